@@ -1,0 +1,65 @@
+import { createBrowserRouter, Link, useRouteError } from 'react-router';
+import { Home, PublicShell, StaffShell } from './Shell.tsx';
+import { useTitle } from './useTitle.ts';
+
+/** Each screen is a chunk of its own: the desk never loads the board's map. */
+export const router = createBrowserRouter([
+  {
+    element: <PublicShell />,
+    errorElement: <Broken />,
+    children: [
+      { index: true, lazy: () => import('../tracking/Landing.tsx') },
+      { path: 'seguimiento', lazy: () => import('../tracking/TrackingPage.tsx') },
+      { path: 'ingresar', lazy: () => import('../session/SignIn.tsx') },
+      { path: 'ingresar/retorno', lazy: () => import('../session/Return.tsx') },
+    ],
+  },
+  {
+    element: <StaffShell />,
+    errorElement: <Broken />,
+    children: [
+      { path: 'inicio', element: <Home /> },
+      { path: 'mesa', lazy: () => import('../desk/DeskPage.tsx') },
+      { path: 'bandeja', lazy: () => import('../tray/TrayPage.tsx') },
+      { path: 'bandejas', lazy: () => import('../tray/TraysPage.tsx') },
+      { path: 'bandejas/:organ', lazy: () => import('../tray/TrayPage.tsx') },
+      { path: 'sin-titular', lazy: () => import('../tray/UnownedPage.tsx') },
+      { path: 'documentos', lazy: () => import('../documents/DocumentsPage.tsx') },
+      { path: 'documentos/:id', lazy: () => import('../sheet/SheetPage.tsx') },
+      { path: 'tablero', lazy: () => import('../board/BoardPage.tsx') },
+      { path: 'centros/:centre', lazy: () => import('../centre/CentrePage.tsx') },
+      { path: 'referencia', lazy: () => import('../reference/ReferencePage.tsx') },
+      { path: 'datos-personales', lazy: () => import('../personal-data/ErasePage.tsx') },
+      { path: '*', element: <Missing /> },
+    ],
+  },
+]);
+
+function Missing() {
+  useTitle('Página no encontrada');
+  return (
+    <div className="stack">
+      <h1>Esta página no existe</h1>
+      <p>
+        Revise la dirección o <Link to="/">vuelva al inicio</Link>.
+      </p>
+    </div>
+  );
+}
+
+/** A screen failed: say so, and give a way on. What was being written is kept in the tab. */
+function Broken() {
+  const error = useRouteError();
+  console.error(error);
+  return (
+    <main className="page">
+      <h1>La pantalla falló</h1>
+      <p>Lo que estaba escribiendo en la Mesa de Partes sigue guardado en esta pestaña. Vuelva a cargar la página para continuar.</p>
+      <div>
+        <button type="button" className="button" onClick={() => window.location.reload()}>
+          Volver a cargar
+        </button>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,63 @@
+import { useState, type ReactNode } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { FailureNotice } from '../api/FailureNotice.tsx';
+import { failureOf } from '../api/failure.ts';
+import { documentsQuery } from '../api/queries.ts';
+import { documentNumber } from '../app/format.ts';
+import { FreshnessNote } from '../live/FreshnessNote.tsx';
+import { useActor } from '../session/store.ts';
+import { actionsFor } from '../sheet/actions.ts';
+import { DocumentActions } from '../sheet/DocumentActions.tsx';
+import { DocumentTable } from './DocumentTable.tsx';
+
+interface DocumentListingProps {
+  readonly caption: string;
+  readonly path: string;
+  readonly params?: Readonly<Record<string, string | undefined>>;
+  /** What an empty list means and what to do. */
+  readonly empty: ReactNode;
+  readonly showCentre?: boolean;
+  /** Within a page, what is past its term first. */
+  readonly overdueFirst?: boolean;
+}
+
+/** A list of documents, page by page, each with the next step that this person may take. */
+export function DocumentListing(props: DocumentListingProps) {
+  // Another list begins at its first page.
+  return <Pages key={`${props.path}?${JSON.stringify(props.params)}`} {...props} />;
+}
+
+function Pages({ caption, path, params = {}, empty, showCentre = false, overdueFirst = false }: DocumentListingProps) {
+  const actor = useActor();
+  const [cursors, setCursors] = useState<readonly string[]>([]);
+  const { data, error } = useQuery(documentsQuery(path, { ...params, cursor: cursors.at(-1) }));
+  if (error !== null && data === undefined) return <FailureNotice failure={failureOf(error)} />;
+  if (data === undefined) return <p className="loading">Cargando…</p>;
+  const { next } = data;
+  const documents = overdueFirst ? data.documents.toSorted((a, b) => Number(b.overdue) - Number(a.overdue)) : data.documents;
+  return (
+    <div className="stack">
+      {documents.length === 0 ? (
+        <div className="empty">{empty}</div>
+      ) : (
+        <DocumentTable
+          caption={caption}
+          documents={documents}
+          showCentre={showCentre}
+          actions={(document) => <DocumentActions small about={documentNumber(document)} actions={actionsFor(actor, document).filter(({ main }) => main)} />}
+        />
+      )}
+      {(cursors.length > 0 || next !== undefined) && (
+        <div className="pager">
+          <button type="button" className="button quiet small" disabled={cursors.length === 0} onClick={() => setCursors((old) => old.slice(0, -1))}>
+            Anteriores
+          </button>
+          <button type="button" className="button quiet small" disabled={next === undefined} onClick={() => next !== undefined && setCursors((old) => [...old, next])}>
+            Siguientes
+          </button>
+        </div>
+      )}
+      <FreshnessNote {...data} />
+    </div>
+  );
+}

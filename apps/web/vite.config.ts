@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  root: here('.'),
+  plugins: [react()],
+  resolve: { alias: { '#contracts': here('../../libs/contracts/src/index.ts') } },
+  build: {
+    outDir: here('../../dist/web'),
+    emptyOutDir: true,
+    // The screens use the contracts' types and names; their schemas are built of pure calls and fall away.
+    rolldownOptions: { treeshake: { manualPureFunctions: ['z', 'Freshness', 'DocumentSummary'] } },
+    // ECharts is a chunk of its own, loaded with the board alone.
+    chunkSizeWarningLimit: 600,
+  },
+  server: { proxy: Object.fromEntries(['/api', '/health', '/openapi.json', '/docs'].map((path) => [path, 'http://localhost:3000'])) },
+});

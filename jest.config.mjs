@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+
+/** The build's compiler settings, except that tests import the sources as they are named. */
+const { $schema: _, ...swc } = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'));
+const compiler = { ...swc, jsc: { ...swc.jsc, rewriteRelativeImportExtensions: false }, swcrc: false };
+
+/** Three sizes of test: *.unit (no I/O), *.int (files, sockets, engines), *.e2e (the platform as a whole). */
+const size = (name) => ({
+  displayName: name,
+  rootDir: import.meta.dirname,
+  roots: ['<rootDir>/libs', '<rootDir>/apps'],
+  testMatch: [`**/*.${name}.ts`],
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'json', 'node'],
+  moduleNameMapper: { '^#((?!standard-fonts/).*)$': '<rootDir>/libs/$1/src/index.ts' },
+  transform: { '^.+\\.tsx?$': ['@swc/jest', compiler] },
+  testTimeout: 30_000,
+});
+
+export default {
+  projects: ['unit', 'int', 'e2e'].map(size),
+  maxWorkers: 2,
+};

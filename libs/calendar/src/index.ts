@@ -1,0 +1,11 @@
+export { createCalendar, type Calendar } from './calendar.ts';
+export { deadline, type Deadline, type Term } from './deadline.ts';
+export { createDeskHours, deskOpenAt, type DeskDay, type DeskExceptionRow, type DeskHours, type DeskHoursRow, type ServiceWindow } from './desk-hours.ts';
+export { checkHoliday, type Holiday, type HolidayKind, type HolidayRow, type HolidayRule, type HolidayScope } from './holiday.ts';
+export type { IsoDate } from './iso-date.ts';
+export type { Knowable } from './knowledge.ts';
+export { legalDate, type LegalDate, type Situation, type Submission } from './legal-date.ts';
+export { adoptPolicy, DEFAULT_POLICIES, DIGITAL_UNTIL_MIDNIGHT, policyInForce, type Channel, type LegalDatePolicy } from './legal-date-policy.ts';
+export { LIMA, limaDate, limaInstant, limaMoment, limaTime, type LimaMoment } from './lima.ts';
+export { NATIONAL_HOLIDAYS } from './national-holidays.ts';
+export { checkPlace, type Place } from './place.ts';

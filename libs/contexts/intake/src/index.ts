@@ -1,0 +1,16 @@
+import type { Context } from '#platform';
+import { coordinatorActs } from './http/coordinators.ts';
+import { deskActs } from './http/desks.ts';
+import { documentSteps } from './http/documents.ts';
+import { expedienteActs } from './http/expedientes.ts';
+import { downloadFile, uploadFile } from './http/files.ts';
+import { receiveDocument } from './http/receive.ts';
+import { answerTimer, remedyTimer, routingTimer } from './policies/deadlines.ts';
+import { joinTimer, linkTimer, unlinkTimer } from './policies/expedientes.ts';
+
+/** Mesa de partes: documents, expedientes, desks and those who own the organs' trays. */
+export const intake: Context = {
+  name: 'intake',
+  endpoints: [receiveDocument, ...documentSteps, ...deskActs, ...expedienteActs, ...coordinatorActs, uploadFile, downloadFile],
+  timers: [remedyTimer, routingTimer, answerTimer, linkTimer, unlinkTimer, joinTimer],
+};

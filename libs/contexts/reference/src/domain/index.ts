@@ -1,0 +1,14 @@
+export { organ } from './organ/index.ts';
+export { CloseOrganInput, OrganInput, type OrganCommand } from './organ/commands.ts';
+export type { Organ, OrganEvent } from './organ/decide.ts';
+export { department, RegisterDepartmentInput, type RegisterDepartment } from './department/index.ts';
+export { centre } from './centre/index.ts';
+export { CentreInput, type CentreCommand } from './centre/commands.ts';
+export type { Centre, CentreEvent } from './centre/decide.ts';
+export { procedure } from './procedure/index.ts';
+export { ProcedureInput, type ProcedureCommand } from './procedure/commands.ts';
+export type { Procedure, ProcedureEvent } from './procedure/decide.ts';
+export { holiday } from './holiday/index.ts';
+export { DeclareHolidayInput, WithdrawHolidayInput, type HolidayCommand } from './holiday/commands.ts';
+export type { Holiday, HolidayEvent } from './holiday/decide.ts';
+export { policy, SetPolicyInput, type SetPolicy } from './policy/index.ts';

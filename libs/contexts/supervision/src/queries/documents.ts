@@ -1,0 +1,209 @@
+import { z } from 'zod';
+import { DocumentState, DocumentSheet, DocumentSummary, coordinatorOn, organInForce, procedureOn, type Directory } from '#contracts';
+import { limaDate } from '#calendar';
+import { refuse } from '#kernel';
+import { freshness, notFound, query, type Caller, type Scope, type Services } from '#platform';
+import type { ViewQuery } from '#view-store';
+import { documentsView, type DocumentRecord } from '../views/documents.ts';
+import { personOf } from './persons.ts';
+import { detailOf, organName, placeName, stateName, titleOf } from './words.ts';
+
+const Listing = z.object({
+  centre: z.string().max(20).optional(),
+  organ: z.string().max(40).optional(),
+  state: DocumentState.optional(),
+  pending: z.enum(['true', 'false']).optional(),
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+const Documents = z.object({ documents: z.array(DocumentSummary), next: z.string().optional(), position: z.int(), lag: z.int(), at: z.string() });
+
+/** May the caller see this document at all? Nobody learns that one exists which does not concern them. */
+export function concerns(record: DocumentRecord, { centre, organ }: Pick<Caller, 'centre' | 'organ'>): boolean {
+  if (organ) return record.organs.includes(organ);
+  return !centre || record.centre === centre;
+}
+
+export function summaryOf(record: DocumentRecord, { caller, services }: Scope): DocumentSummary {
+  const directory = services.directory();
+  const person = personOf(record, caller, services);
+  const { id, centre, number, year, state, receivedAt, legalDate, organ, folios, dueDate, overdue, origin } = record;
+  return {
+    id,
+    centre,
+    number,
+    year,
+    state,
+    receivedAt,
+    legalDate,
+    organ,
+    organName: organName(directory, organ, record.receivedOn),
+    subject: person.subject,
+    sender: person.erased ? '[datos suprimidos]' : person.sender,
+    senderId: person.senderId,
+    folios,
+    ...(dueDate && { dueDate }),
+    overdue,
+    foreign: origin !== undefined,
+  };
+}
+
+export async function list(scope: Scope, where: NonNullable<ViewQuery['where']>, page: { cursor?: string | undefined; limit: number; descending?: boolean }) {
+  const fresh = await freshness(scope.services);
+  const { cursor, limit, descending = false } = page;
+  const { documents, next } = await scope.services.views.find(documentsView, { where, orderBy: 'receivedAt', descending, limit, ...(cursor && { cursor }) });
+  return { documents: documents.map((record) => summaryOf(record, scope)), ...(next && { next }), ...fresh };
+}
+
+/** The document, if it exists and concerns the caller. */
+export async function findDocument({ services, caller }: Scope, id: string): Promise<DocumentRecord> {
+  const record = await services.views.get(documentsView, id);
+  if (!record || !concerns(record, caller)) throw notFound('ese documento');
+  return record;
+}
+
+const filters = ({ state, pending }: z.infer<typeof Listing>): Record<string, string | boolean> => {
+  if (state) return { state };
+  return pending ? { pending: pending === 'true' } : {};
+};
+
+function placeFilter({ centre, organ }: z.infer<typeof Listing>, caller: Caller): Record<string, string> {
+  const own = caller.organ ?? organ;
+  if (own) return { organ: own };
+  const at = caller.centre ?? centre;
+  if (!at) throw refuse('invalid', 'centre-or-organ-missing', 'Diga de qué centro o de qué órgano.', { field: 'centre' });
+  return { centre: at };
+}
+
+export const listDocuments = query({
+  path: 'documents',
+  roles: 'any',
+  summary: 'Documentos de un centro o de un órgano, por estado',
+  provision: 'DIR.5.4',
+  params: Listing,
+  answer: Documents,
+  async handle(params, scope) {
+    const where = { ...placeFilter(params, scope.caller), ...filters(params) };
+    if ('organ' in where && Object.keys(where).length === 1) throw refuse('invalid', 'state-missing', 'Diga el estado, o pending=true.', { field: 'state' });
+    return list(scope, where, { ...params, descending: params.pending !== 'true' });
+  },
+});
+
+export const organTray = query({
+  path: 'organs/:organ/tray',
+  roles: ['document-coordinator', 'ogauc', 'oautda', 'administrator'],
+  summary: 'Bandeja de un órgano: lo que le está dirigido',
+  provision: 'DIR.5.1.1.b',
+  params: Listing.omit({ centre: true }).extend({ organ: z.string().max(40) }),
+  answer: Documents.extend({ owner: z.string().optional() }),
+  async handle(params, scope) {
+    const { caller, services, now } = scope;
+    if (caller.organ && caller.organ !== params.organ) throw refuse('forbidden', 'other-organ', 'Esa bandeja es de otro órgano.');
+    const owner = coordinatorOn(services.directory(), params.organ, limaDate(now.toISOString()));
+    const where = { organ: params.organ, ...(params.state ? { state: params.state } : { pending: params.pending !== 'false' }) };
+    return { ...(await list(scope, where, params)), ...(owner && { owner }) };
+  },
+});
+
+/** Organs that have documents waiting and nobody designated to follow them (DIR.5.1.1.b). */
+export const organsWithoutOwner = (directory: Directory, date: string): string[] =>
+  [...directory.organs.values()].filter(({ id, type }) => type !== 'externo' && organInForce(directory, id, date) && !coordinatorOn(directory, id, date)).map(({ id }) => id);
+
+export const unownedQueue = query({
+  path: 'queues/unowned',
+  roles: ['ogauc', 'oautda', 'administrator'],
+  summary: 'Documentos derivados a órganos sin coordinador documentario',
+  provision: 'DIR.5.1.1.b',
+  answer: Documents,
+  async handle(_, scope) {
+    const { services, now } = scope;
+    const fresh = await freshness(services);
+    const organs = organsWithoutOwner(services.directory(), limaDate(now.toISOString()));
+    const states: DocumentState[] = ['routed', 'accepted'];
+    const pages = await Promise.all(
+      organs.flatMap((organ) => states.map((state) => services.views.find(documentsView, { where: { organ, state }, orderBy: 'receivedAt', limit: 50 }))),
+    );
+    const records = pages.flatMap(({ documents }) => documents).filter(({ origin }) => !origin);
+    records.sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1));
+    return { documents: records.slice(0, 200).map((record) => summaryOf(record, scope)), ...fresh };
+  },
+});
+
+function holderOf({ state, organ, centre, receivedOn }: DocumentRecord, directory: Directory): string {
+  if (state === 'routed' || state === 'accepted' || state === 'answered' || state === 'archived') return organName(directory, organ, receivedOn);
+  if (state === 'remitted') return 'Otra entidad';
+  if (state === 'returned') return 'El usuario';
+  return `Mesa de partes de ${placeName(directory, centre, receivedOn)}`;
+}
+
+export const documentSheet = query({
+  path: 'documents/:id',
+  roles: 'any',
+  summary: 'Hoja de trámite de un documento, con su historia',
+  provision: 'DIR.5.4',
+  params: z.object({ id: z.string().max(40) }),
+  answer: DocumentSheet,
+  async handle({ id }, scope, { reply }) {
+    const fresh = await freshness(scope.services);
+    const record = await findDocument(scope, id);
+    void reply.header('etag', `"${record.version}"`);
+    return { ...sheetOf(record, scope), ...fresh };
+  },
+});
+
+function sheetOf(record: DocumentRecord, scope: Scope): Omit<DocumentSheet, 'position'> {
+  const { services, caller } = scope;
+  const directory = services.directory();
+  const person = personOf(record, caller, services);
+  const { version, kind, channel, procedure, legalPolicy, annexes, files, observation, expediente, origin, receivedOn } = record;
+  return {
+    ...summaryOf(record, scope),
+    version,
+    kind,
+    channel,
+    procedure,
+    procedureName: procedureOn(directory, procedure, receivedOn)?.name ?? procedure,
+    legalRule: legalPolicy,
+    holder: holderOf(record, directory),
+    annexes: annexes.map(({ folios }, i) => ({ description: person.annexes[i] ?? '[datos suprimidos]', folios })),
+    files: files.map((file, i) => ({ ...file, name: person.fileNames[i] ?? `archivo ${i + 1}` })),
+    ...contactOf(person),
+    erased: person.erased,
+    ...(observation && { observation: { requirements: [...observation.requirements], dueDate: observation.remedyBy, remedied: observation.remedied } }),
+    ...(expediente && { expediente }),
+    ...(origin && { origin: { system: origin.system, id: origin.id } }),
+    ...(caller.centre === record.centre && { code: record.code }),
+    history: record.history.map((step) => historyEntry(step, directory)),
+  };
+}
+
+const contactOf = ({ address, phone, email }: ReturnType<typeof personOf>) => ({
+  ...(address && { senderAddress: address }),
+  ...(phone && { senderPhone: phone }),
+  ...(email && { senderEmail: email }),
+});
+
+function historyEntry(step: DocumentRecord['history'][number], directory: Directory) {
+  const { position, type, at, recordedAt, role, actor, place, provision } = step;
+  const detail = detailOf(step, directory);
+  return { position, type, title: titleOf(step), ...(detail && { detail }), at, recordedAt, actorRole: role, actorId: actor, place: placeName(directory, place, at.slice(0, 10)), provision };
+}
+
+export function trackingOf(record: DocumentRecord, services: Services) {
+  const directory = services.directory();
+  const { id, centre, receivedAt, receivedOn, legalDate, state, organ, folios, dueDate, observation, history } = record;
+  return {
+    id,
+    centre,
+    centreName: placeName(directory, centre, receivedOn),
+    receivedAt,
+    legalDate,
+    state,
+    stateName: stateName(state),
+    organName: organName(directory, organ, receivedOn),
+    folios,
+    ...(state === 'observed' && observation ? { dueDate: observation.remedyBy } : dueDate ? { dueDate } : {}),
+    steps: history.map((step) => ({ title: titleOf(step), at: step.at, place: placeName(directory, step.place, step.at.slice(0, 10)) })),
+  };
+}

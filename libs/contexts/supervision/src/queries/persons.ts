@@ -1,0 +1,55 @@
+import { SealedPart } from '#contracts';
+import { mask, maskName } from '#personal-data';
+import type { Caller, Services } from '#platform';
+import type { DocumentRecord } from '../views/documents.ts';
+
+/** What the sealed part says to the one who asks: whole to those who handle the document, masked to those who watch. */
+export interface Person {
+  readonly sender: string;
+  readonly senderId: string;
+  readonly subject: string;
+  readonly annexes: readonly string[];
+  readonly fileNames: readonly string[];
+  readonly address?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly email?: string | undefined;
+  readonly erased: boolean;
+}
+
+const erasedPerson: Person = { sender: '', senderId: '', subject: '', annexes: [], fileNames: [], erased: true };
+
+/** Opens the sealed part of a document for a caller. Once the person's key is erased nothing of it can be had. */
+export function personOf(record: DocumentRecord, caller: Caller, { keys }: Pick<Services, 'keys'>): Person {
+  const opened = keys.open(record.sealed);
+  if (opened === undefined) return erasedPerson;
+  const part = SealedPart.parse(opened);
+  const whole = handles(record, caller);
+  return {
+    sender: whole ? part.name : maskName(part.name),
+    senderId: part.identity.kind === 'NONE' ? '' : `${part.identity.kind} ${mask(part.identity.number)}`,
+    subject: whole ? part.about : '',
+    annexes: part.annexes,
+    fileNames: [...part.files, ...attachedNames(record, keys)],
+    ...(whole && { address: part.address, phone: part.phone, email: part.email }),
+    erased: false,
+  };
+}
+
+/** Names of files attached later, each sealed by itself. */
+function attachedNames({ fileNames }: DocumentRecord, keys: Services['keys']): string[] {
+  return fileNames.map((sealed) => (sealed ? String(keys.open(sealed) ?? '') : ''));
+}
+
+/** Whether the caller works on the document: its desk and centre, and the organs that it was addressed to. */
+function handles({ centre, organs }: DocumentRecord, caller: Caller): boolean {
+  if (caller.role === 'data-officer') return true;
+  if (caller.organ) return organs.includes(caller.organ);
+  return caller.centre === centre;
+}
+
+/** The whole sealed part, for the cargo. */
+export function openWhole(record: DocumentRecord, { keys }: Pick<Services, 'keys'>): SealedPart | undefined {
+  const opened = keys.open(record.sealed);
+  return opened === undefined ? undefined : SealedPart.parse(opened);
+}
+

@@ -1,0 +1,189 @@
+import { documentEvents, pendingStates, type DocumentEvent, type DocumentReceived, type DocumentState } from '#contracts';
+import { never, type RecordedEvent } from '#kernel';
+import type { View } from '#view-store';
+import { limaDay } from './lima-day.ts';
+
+/** A step of a document's life, as short as it can be kept; words are found when somebody reads it. */
+export interface Step {
+  readonly position: number;
+  readonly type: string;
+  readonly at: string;
+  readonly recordedAt: string;
+  readonly actor: string;
+  readonly role: string;
+  readonly place: string;
+  readonly provision: string;
+  /** Facts of the step that its words need: an organ, a date, a reason. */
+  readonly facts?: Readonly<Record<string, unknown>>;
+}
+
+/** Everything that screens show of a document. What tells of a person stays sealed, and is opened for who may see it. */
+export interface DocumentRecord {
+  readonly id: string;
+  readonly centre: string;
+  readonly number: number;
+  readonly year: number;
+  readonly state: DocumentState;
+  readonly pending: boolean;
+  readonly receivedAt: string;
+  readonly receivedOn: string;
+  readonly routedOn?: string;
+  readonly answeredOn?: string;
+  readonly legalDate: string;
+  readonly legalPolicy: string;
+  readonly channel: DocumentReceived['channel'];
+  readonly kind: DocumentReceived['kind'];
+  readonly procedure: string;
+  /** Addressee, and since it was routed, the organ that has it. */
+  readonly organ: string;
+  /** Every organ that it was ever addressed to: those may see it. */
+  readonly organs: readonly string[];
+  readonly folios: number;
+  readonly annexes: DocumentReceived['annexes'];
+  readonly files: DocumentReceived['files'];
+  readonly fileNames: readonly string[];
+  readonly sealed: string;
+  readonly code: string;
+  readonly observation?: { readonly requirements: readonly string[]; readonly remedyBy: string; readonly remedied: boolean };
+  readonly dueDate?: string;
+  readonly overdue: boolean;
+  readonly expediente?: string;
+  readonly origin?: DocumentReceived['origin'];
+  /** Events folded: what `If-Match` compares. */
+  readonly version: number;
+  readonly history: readonly Step[];
+}
+
+type DocumentRecorded = RecordedEvent & DocumentEvent;
+
+const isOfDocument = (event: RecordedEvent): event is DocumentRecorded => event.type in documentEvents;
+
+export const documentsView: View<DocumentRecord> = {
+  name: 'documents',
+  version: 1,
+  indexes: [
+    { fields: ['centre', 'pending', 'receivedAt'] },
+    { fields: ['centre', 'state', 'receivedAt'] },
+    { fields: ['centre', 'receivedAt'] },
+    { fields: ['organ', 'pending', 'receivedAt'] },
+    { fields: ['organ', 'state', 'receivedAt'] },
+  ],
+  keysOf: (event) => (isOfDocument(event) ? [event.data.document] : []),
+  fold(before, event) {
+    if (!isOfDocument(event)) return before;
+    if (event.type === 'DocumentReceived') return received(event.data, event);
+    // A step of a document that was never received here belongs to no sheet.
+    if (!before) return before;
+    return { ...before, ...changeOf(before, event), version: before.version + 1, history: [...before.history, stepOf(event)] };
+  },
+};
+
+function received(data: DocumentReceived, event: RecordedEvent): DocumentRecord {
+  const { document: id, desk: centre, number, year, receivedAt, legalDate, legalPolicy, channel, kind, procedure, organ, folios, annexes, files, code, observation } = data;
+  return {
+    id,
+    centre,
+    number,
+    year,
+    ...standing(observation ? 'observed' : 'received'),
+    receivedAt,
+    receivedOn: limaDay(receivedAt),
+    legalDate,
+    legalPolicy,
+    channel,
+    kind,
+    procedure,
+    organ,
+    organs: [organ],
+    folios,
+    annexes,
+    files,
+    fileNames: [],
+    sealed: data.sender.sealed,
+    code,
+    ...(observation && { observation: { requirements: observation.requirements, remedyBy: observation.remedyBy, remedied: false } }),
+    ...(data.dueDate && { dueDate: data.dueDate }),
+    overdue: false,
+    ...(data.origin && { origin: data.origin }),
+    version: 1,
+    history: [stepOf(event)],
+  };
+}
+
+const standing = (state: DocumentState) => ({ state, pending: pendingStates.includes(state) });
+
+const closed = (state: DocumentState) => ({ ...standing(state), overdue: false });
+
+/** What an event changes, the history aside. */
+function changeOf(before: DocumentRecord, event: Exclude<DocumentRecorded, { type: 'DocumentReceived' }>): Partial<DocumentRecord> {
+  const day = limaDay(event.meta.occurredAt);
+  switch (event.type) {
+    case 'DocumentObserved':
+      return { ...standing('observed'), observation: { requirements: event.data.requirements, remedyBy: event.data.remedyBy, remedied: false } };
+    case 'DocumentRemedied':
+      return { ...standing('received'), folios: event.data.folios, legalDate: event.data.legalDate, ...dueOf(event.data), ...(before.observation && { observation: { ...before.observation, remedied: true } }) };
+    case 'DocumentHeldNotPresented':
+      return closed('not-presented');
+    case 'DocumentReturned':
+      return closed('returned');
+    case 'DocumentRouted':
+      return { ...standing('routed'), ...addressedTo(before, event.data.organ), ...dueOf(event.data), routedOn: before.routedOn ?? day, overdue: false };
+    case 'DocumentRerouted':
+      return { ...standing('routed'), ...addressedTo(before, event.data.to), ...dueOf(event.data) };
+    case 'DocumentAcceptedByOrgan':
+      return standing('accepted');
+    case 'DocumentRejectedByOrgan':
+      return standing('rejected');
+    case 'DocumentAnswered':
+      return { ...closed('answered'), answeredOn: day };
+    case 'DocumentArchived':
+      return closed('archived');
+    case 'DocumentRemitted':
+      return closed('remitted');
+    case 'DocumentAnnulled':
+      return closed('annulled');
+    case 'FoliosCorrected':
+      return { folios: event.data.folios };
+    case 'AnswerDeadlinePassed':
+    case 'RoutingDeadlinePassed':
+      return { overdue: before.pending };
+    case 'FileAttached':
+      return { files: [...before.files, event.data.file], fileNames: [...before.fileNames, event.data.sealedName ?? ''] };
+    case 'DocumentAddedToExpediente':
+      return { expediente: event.data.expediente };
+    case 'DocumentLeftExpediente':
+      return { expediente: undefined };
+    default:
+      return never(event);
+  }
+}
+
+const dueOf = ({ dueDate }: { readonly dueDate?: string }) => (dueDate ? { dueDate } : {});
+
+const addressedTo = ({ organs }: DocumentRecord, organ: string) => ({ organ, organs: organs.includes(organ) ? organs : [...organs, organ] });
+
+/** Fields of a payload that its words need; everything else is already in the record. */
+const telling = ['organ', 'from', 'to', 'reason', 'entity', 'toldBy', 'kind', 'reference', 'folios', 'remedyBy', 'dueDate', 'expediente', 'sameDay', 'onTime', 'activity', 'group'];
+
+function stepOf(event: RecordedEvent): Step {
+  const { position, type, recordedAt, meta, data } = event;
+  const facts = type === 'DocumentReceived' ? {} : pickTelling(data as Readonly<Record<string, unknown>>);
+  const { actor } = meta;
+  return {
+    position,
+    type,
+    at: meta.occurredAt,
+    recordedAt,
+    actor: actor.id,
+    role: actor.role,
+    place: actor.centre ?? actor.organ ?? '',
+    provision: meta.provision,
+    ...(Object.keys(facts).length > 0 && { facts }),
+  };
+}
+
+function pickTelling(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const facts: Record<string, unknown> = {};
+  for (const name of telling) if (data[name] !== undefined) facts[name] = data[name];
+  return facts;
+}

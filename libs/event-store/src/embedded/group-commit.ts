@@ -1,0 +1,57 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+interface Work {
+  write(): void;
+  done(): void;
+  failed(error: Error): void;
+}
+
+/**
+ * One transaction, and so one fsync, for all the work that arrives in a tick of the event loop.
+ * If a transaction fails, its work and all that was queued behind it fail: later work may rest on earlier.
+ */
+export class GroupCommit {
+  readonly #db: DatabaseSync;
+  readonly #onFailure: () => void;
+  #queue: Work[] = [];
+  #scheduled = false;
+
+  constructor(db: DatabaseSync, onFailure: () => void) {
+    this.#db = db;
+    this.#onFailure = onFailure;
+  }
+
+  /** Resolves when `write` is on the disk. */
+  add(write: () => void): Promise<void> {
+    return new Promise((done, failed) => {
+      this.#queue.push({ write, done, failed });
+      if (this.#scheduled) return;
+      this.#scheduled = true;
+      setImmediate(() => this.flush());
+    });
+  }
+
+  flush(): void {
+    this.#scheduled = false;
+    const batch = this.#queue;
+    if (batch.length === 0) return;
+    this.#queue = [];
+    try {
+      this.#db.exec('BEGIN IMMEDIATE');
+      for (const work of batch) work.write();
+      this.#db.exec('COMMIT');
+    } catch (error) {
+      this.#fail(batch, error as Error);
+      return;
+    }
+    for (const work of batch) work.done();
+  }
+
+  #fail(batch: readonly Work[], error: Error): void {
+    if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+    const behind = this.#queue;
+    this.#queue = [];
+    this.#onFailure();
+    for (const work of [...batch, ...behind]) work.failed(error);
+  }
+}

@@ -1,0 +1,5 @@
+export * from './port.ts';
+export * from './upcaster.ts';
+export { EmbeddedEventStore, type EmbeddedOptions } from './embedded/embedded-event-store.ts';
+export { DamagedLog } from './embedded/schema.ts';
+export * from './executor.ts';

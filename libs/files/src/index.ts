@@ -1,0 +1,6 @@
+export { existingFile, FileDamaged, isSha256 } from './file-store.ts';
+export type { DamagedFile, FileContent, FileStore, PutOptions, StoredFile } from './file-store.ts';
+export { acceptedByDefault, type MediaType } from './media-type.ts';
+export { openDiskFileStore } from './disk-file-store.ts';
+export { renderCargo } from './cargo/render-cargo.ts';
+export type { CargoData, CargoObservation } from './cargo/cargo-data.ts';

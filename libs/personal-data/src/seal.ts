@@ -1,0 +1,59 @@
+import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'node:crypto';
+import type { Json } from '#kernel';
+
+/** Random name of a person or body; means nothing without the key store. */
+export type SubjectId = `s_${string}`;
+
+/** A sealed text was altered, cut or is none at all. */
+export class SealDamaged extends Error {
+  override readonly name = 'SealDamaged';
+}
+
+const subjectPattern = /^s_[0-9a-f]{32}$/;
+const ivBytes = 12;
+const tagBytes = 16;
+
+export const newSubjectId = (): SubjectId => `s_${randomBytes(16).toString('hex')}`;
+
+export const isSubjectId = (text: string): text is SubjectId => subjectPattern.test(text);
+
+/** AES-256-GCM; the header (version and subject) is authenticated with the text: `v1.<subject>.<base64url(iv|text|tag)>`. */
+export function sealWith(key: KeyObject, subject: SubjectId, value: Json): string {
+  const header = `v1.${subject}`;
+  const iv = randomBytes(ivBytes);
+  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(header));
+  const text = cipher.update(JSON.stringify(value), 'utf8');
+  cipher.final();
+  return `${header}.${Buffer.concat([iv, text, cipher.getAuthTag()]).toString('base64url')}`;
+}
+
+/** Whose sealed text it is. @throws SealDamaged */
+export function subjectOf(sealed: string): SubjectId {
+  return split(sealed).subject;
+}
+
+/** @throws SealDamaged when one bit of it is not as it was sealed, or the key is another's */
+export function openWith(key: KeyObject, sealed: string): Json {
+  const { subject, body } = split(sealed);
+  const bytes = Buffer.from(body, 'base64url');
+  // Base64 has several spellings of the same bytes; only the one that was written counts.
+  if (bytes.length < ivBytes + tagBytes || bytes.toString('base64url') !== body) throw damaged(subject);
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, ivBytes), { authTagLength: tagBytes });
+  decipher.setAAD(Buffer.from(`v1.${subject}`)).setAuthTag(bytes.subarray(-tagBytes));
+  try {
+    const text = decipher.update(bytes.subarray(ivBytes, -tagBytes), undefined, 'utf8') + decipher.final('utf8');
+    return JSON.parse(text) as Json;
+  } catch {
+    throw damaged(subject);
+  }
+}
+
+function split(sealed: string): { subject: SubjectId; body: string } {
+  const [version, subject, body, ...rest] = sealed.split('.');
+  if (version !== 'v1' || !subject || !isSubjectId(subject) || body === undefined || rest.length > 0) {
+    throw new SealDamaged('el texto no es un dato sellado de esta plataforma');
+  }
+  return { subject, body };
+}
+
+const damaged = (subject: SubjectId): SealDamaged => new SealDamaged(`el dato sellado del titular ${subject} está dañado o fue alterado`);

@@ -1,0 +1,242 @@
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { DomainError } from '#kernel';
+import { rucCheckDigit, type Identity } from './identity.ts';
+import { KeyStoreUnusable, UnknownSubject, type KeyStore } from './key-store.ts';
+import { newSubjectId, SealDamaged, type SubjectId } from './seal.ts';
+import { openKeyStore } from './sqlite-key-store.ts';
+
+const dni = (number: string): Identity => ({ kind: 'DNI', number });
+const maria = dni('45678912');
+const someone = (i: number): Identity => dni(String(10_000_000 + i));
+
+let folder: string;
+let store: KeyStore;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'keys-'));
+  store = openKeyStore(folder);
+});
+
+afterEach(async () => {
+  await store.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function reopen(): Promise<void> {
+  await store.close();
+  store = openKeyStore(folder, { create: false });
+}
+
+const rawFiles = (): Buffer => Buffer.concat(readdirSync(folder).map((file) => readFileSync(join(folder, file))));
+
+function change(file: string, sql: string): void {
+  const db = new DatabaseSync(file);
+  db.exec(sql);
+  db.close();
+}
+
+/** Keys and hashes as they lie on the disk, read while the store is closed. */
+async function secretsOf(subjects: readonly SubjectId[]): Promise<Buffer[]> {
+  await store.close();
+  const db = new DatabaseSync(join(folder, 'keys.db'));
+  const secrets = subjects.flatMap((subject) => [
+    db.prepare('SELECT key AS secret FROM subject_key WHERE subject = ?').get(subject),
+    db.prepare('SELECT hash AS secret FROM identity WHERE subject = ?').get(subject),
+  ]);
+  db.close();
+  store = openKeyStore(folder);
+  return secrets.filter((row) => row !== undefined).map((row) => Buffer.from(row['secret'] as Uint8Array));
+}
+
+describe('the subject of an identity', () => {
+  it('is one and the same for requests that arrive together, later, and after a restart', async () => {
+    const together = await Promise.all([store.subjectFor(maria), store.subjectFor(maria), store.subjectFor(maria)]);
+    const later = await store.subjectFor(maria);
+    await reopen();
+    expect(new Set([...together, later, await store.subjectFor(maria)]).size).toBe(1);
+    expect(store.find(maria)).toBe(later);
+  });
+
+  it('is the same for a DNI and for the RUC that holds it', async () => {
+    const ruc: Identity = { kind: 'RUC', number: `1045678912${rucCheckDigit('1045678912')}` };
+    const [first, second] = await Promise.all([store.subjectFor(ruc), store.subjectFor(maria)]);
+    expect(first).toBe(second);
+  });
+
+  it('is another for another person, and a new one each time without a document', async () => {
+    const subjects = await Promise.all([
+      ...Array.from({ length: 500 }, (_, i) => store.subjectFor(someone(i))),
+      store.subjectFor({ kind: 'NONE' }),
+      store.subjectFor({ kind: 'NONE' }),
+    ]);
+    expect(new Set(subjects).size).toBe(502);
+  });
+
+  it('is not made by asking for it, nor for a wrong number', async () => {
+    expect(store.find(maria)).toBeUndefined();
+    await expect(store.subjectFor(dni('123'))).rejects.toThrow(DomainError);
+    expect(() => store.find(dni('123'))).toThrow(DomainError);
+  });
+
+  it('is on the disk, with its key, before it is answered', async () => {
+    const subject = await store.subjectFor(maria);
+    const sealed = store.seal(subject, { name: 'María' });
+    const crashed = mkdtempSync(join(tmpdir(), 'keys-crash-'));
+    for (const file of readdirSync(folder)) copyFileSync(join(folder, file), join(crashed, file));
+    const survivor = openKeyStore(crashed, { create: false });
+    expect(survivor.find(maria)).toBe(subject);
+    expect(survivor.open(sealed)).toEqual({ name: 'María' });
+    await survivor.close();
+    rmSync(crashed, { recursive: true });
+  });
+
+  it('is answered to requests that were waiting when the store closes', async () => {
+    const waiting = store.subjectFor(maria);
+    await reopen();
+    expect(store.find(maria)).toBe(await waiting);
+  });
+
+  it('leaves no document number on the disk', async () => {
+    await store.subjectFor(maria);
+    expect(rawFiles().includes('45678912')).toBe(false);
+  });
+});
+
+describe('sealing', () => {
+  it('opens after a restart, and with a cache smaller than the people', async () => {
+    await store.close();
+    store = openKeyStore(folder, { cachedKeys: 3 });
+    const subjects = await Promise.all(Array.from({ length: 20 }, (_, i) => store.subjectFor(someone(i))));
+    const sealed = subjects.map((subject, i) => store.seal(subject, { i }));
+    await reopen();
+    expect(sealed.map((text) => store.open(text))).toEqual(subjects.map((_, i) => ({ i })));
+  });
+
+  it('takes an altered text, or that of an unknown subject, for an error', async () => {
+    const sealed = store.seal(await store.subjectFor(maria), 'x');
+    expect(() => store.open(`${sealed.slice(0, -2)}AA`)).toThrow(SealDamaged);
+    expect(() => store.open(sealed.replace(/s_\w+/, newSubjectId()))).toThrow(UnknownSubject);
+    expect(() => store.seal(newSubjectId(), 'x')).toThrow(UnknownSubject);
+  });
+});
+
+describe('erasure', () => {
+  it('makes what was sealed unreadable for ever, and the person new on return', async () => {
+    const subject = await store.subjectFor(maria);
+    const sealed = store.seal(subject, { name: 'María' });
+    expect(await store.erase(subject)).toBe(true);
+    expect(store.open(sealed)).toBeUndefined();
+    expect(() => store.seal(subject, 'x')).toThrow(expect.objectContaining({ code: 'subject-erased' }));
+    await reopen();
+    expect(store.open(sealed)).toBeUndefined();
+    expect(store.find(maria)).toBeUndefined();
+    expect(await store.subjectFor(maria)).not.toBe(subject);
+    expect(store.open(sealed)).toBeUndefined();
+  });
+
+  it('touches nobody else', async () => {
+    const [subject, other] = await Promise.all([store.subjectFor(maria), store.subjectFor(someone(1))]);
+    const sealed = store.seal(other, 'suyo');
+    await store.erase(subject);
+    expect(store.open(sealed)).toBe('suyo');
+  });
+
+  it('may be repeated, and applied to a store that never knew the person', async () => {
+    const subject = await store.subjectFor(maria);
+    expect([await store.erase(subject), await store.erase(subject)]).toEqual([true, false]);
+    const stranger = newSubjectId();
+    expect(await store.erase(stranger)).toBe(false);
+    expect(store.open(`v1.${stranger}.AAAA`)).toBeUndefined();
+  });
+
+  it('leaves no byte of keys and hashes in the files, among many people and many page splits', async () => {
+    const subjects: SubjectId[] = [];
+    for (let i = 0; i < 2_000; i += 50) {
+      subjects.push(...(await Promise.all(Array.from({ length: 50 }, (_, j) => store.subjectFor(someone(i + j))))));
+    }
+    const gone = subjects.filter((_, i) => i % 7 === 0);
+    const secrets = await secretsOf(gone);
+    expect(secrets).toHaveLength(gone.length * 2);
+    expect(secrets.every((secret) => rawFiles().includes(secret))).toBe(true);
+    for (const subject of gone) await store.erase(subject);
+    const raw = rawFiles();
+    expect(secrets.filter((secret) => raw.includes(secret))).toEqual([]);
+  });
+
+  it('leaves nothing of a key that lay only in the write-ahead log', async () => {
+    const subject = await store.subjectFor(maria);
+    const before = mkdtempSync(join(tmpdir(), 'keys-wal-'));
+    for (const file of readdirSync(folder)) copyFileSync(join(folder, file), join(before, file));
+    const db = new DatabaseSync(join(before, 'keys.db'));
+    const { key } = db.prepare('SELECT key FROM subject_key').get() as { key: Uint8Array };
+    db.close();
+    rmSync(before, { recursive: true });
+    expect(rawFiles().includes(Buffer.from(key))).toBe(true);
+    await store.erase(subject);
+    expect(rawFiles().includes(Buffer.from(key))).toBe(false);
+  });
+});
+
+describe('an erasure that a crash broke off before the files were clean', () => {
+  it('is finished when the store is opened', async () => {
+    const [secret] = await secretsOf([await store.subjectFor(maria)]);
+    await store.close();
+    const db = new DatabaseSync(join(folder, 'keys.db'));
+    db.exec('PRAGMA secure_delete = ON; DELETE FROM subject_key');
+    const crashed = mkdtempSync(join(tmpdir(), 'keys-crash-'));
+    for (const file of readdirSync(folder)) copyFileSync(join(folder, file), join(crashed, file));
+    db.close();
+    const keysIn = (path: string) => readdirSync(path).filter((file) => readFileSync(join(path, file)).includes(secret!));
+    expect(keysIn(crashed)).toEqual(['keys.db']);
+    const reopened = openKeyStore(crashed, { create: false });
+    expect(keysIn(crashed)).toEqual([]);
+    await reopened.close();
+    rmSync(crashed, { recursive: true });
+    store = openKeyStore(folder);
+  });
+});
+
+describe('opening the key store', () => {
+  const problemOf = (options?: { create: boolean }): string => {
+    try {
+      void openKeyStore(folder, options).close();
+    } catch (error) {
+      if (error instanceof KeyStoreUnusable) return error.problem;
+      throw error;
+    }
+    return 'none';
+  };
+
+  it('is for one process, and its file for its owner alone', () => {
+    expect(problemOf()).toBe('in-use');
+    expect(statSync(join(folder, 'keys.db')).mode & 0o077).toBe(0);
+  });
+
+  it('refuses to make a new store where one must exist', async () => {
+    await store.close();
+    rmSync(join(folder, 'keys.db'));
+    expect(problemOf({ create: false })).toBe('missing');
+    store = openKeyStore(folder);
+  });
+
+  it.each<[string, (file: string) => void]>([
+    ['is no database', (file) => writeFileSync(file, 'x'.repeat(8_192))],
+    ['was cut', (file) => truncateSync(file, statSync(file).size - 4_096)],
+    ['lost its secret', (file) => change(file, 'DELETE FROM secret')],
+    ['has a format of the future', (file) => change(file, 'PRAGMA user_version = 99')],
+  ])('refuses a file that %s, and leaves it as it was', async (_, harm) => {
+    await Promise.all(Array.from({ length: 200 }, (_person, i) => store.subjectFor(someone(i))));
+    await store.close();
+    const file = join(folder, 'keys.db');
+    harm(file);
+    const size = statSync(file).size;
+    expect(problemOf()).toBe('damaged');
+    expect(statSync(file).size).toBe(size);
+    rmSync(folder, { recursive: true });
+    store = openKeyStore(folder);
+  });
+});

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const url = z.url({ protocol: /^https?$/ });
+
+/** Everything that can be set from outside, read once. An empty value counts as not set. */
+const Environment = z.object({
+  PORT: port.default(3000).describe('Puerto HTTP; 0 elige uno libre'),
+  HOST: z.string().default('127.0.0.1').describe('Dirección en la que escucha; 0.0.0.0 para toda la red'),
+  DATA_DIR: z.string().default('./data').describe('Carpeta del almacenamiento durable'),
+  PUBLIC_URL: url.optional().describe('Dirección pública, para el QR del cargo'),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  MAX_FILE_BYTES: z.coerce.number().int().min(1).max(1_073_741_824).default(26_214_400).describe('Tamaño máximo de un archivo adjunto, en bytes'),
+  OIDC_ISSUER: url.optional().describe('Emisor OpenID Connect; al ponerlo se apaga el ingreso de demostración'),
+  OIDC_AUDIENCE: z.string().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  SEED: z.enum(['yes', 'no']).default('yes').describe('Carga los datos de referencia en una carpeta nueva'),
+});
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly publicUrl: string | undefined;
+  readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  readonly maxFileBytes: number;
+  readonly oidc: { readonly issuer: string; readonly audience: string; readonly clientId: string } | undefined;
+  readonly seed: boolean;
+}
+
+/** A setting that cannot be used. Its message says which variable and what it takes. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** Reads the configuration from the environment. Throws {@link ConfigError} with one Spanish line for each wrong variable. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(set, { error: (issue) => `valor no admitido (${issue.code})` });
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map(({ path, message }) => {
+      const name = String(path[0]);
+      const { description } = Environment.shape[name as keyof typeof Environment.shape].meta() ?? {};
+      return `${name}: ${message}${description ? `. Es: ${description}` : ''}`;
+    });
+    throw new ConfigError(`Configuración inválida:\n  ${lines.join('\n  ')}`);
+  }
+  const { data } = parsed;
+  if (data.OIDC_ISSUER && !data.OIDC_AUDIENCE) throw new ConfigError('Configuración inválida:\n  OIDC_AUDIENCE: falta; con OIDC_ISSUER hay que decir para qué audiencia valen los tokens');
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    dataDir: data.DATA_DIR,
+    publicUrl: data.PUBLIC_URL,
+    logLevel: data.LOG_LEVEL,
+    maxFileBytes: data.MAX_FILE_BYTES,
+    oidc: data.OIDC_ISSUER ? { issuer: data.OIDC_ISSUER, audience: data.OIDC_AUDIENCE!, clientId: data.OIDC_CLIENT_ID ?? 'conectamef' } : undefined,
+    seed: data.SEED === 'yes',
+  };
+}

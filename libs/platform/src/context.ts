@@ -1,0 +1,17 @@
+import type { Upcasters } from '#event-store';
+import type { Endpoint } from './endpoint.ts';
+import type { Timer } from './timers.ts';
+import type { Services } from './services.ts';
+import type { AnyRollup, AnyView } from '#view-store';
+
+/** A bounded context as a service runs it: what it offers, what it shows, what it does when time passes. */
+export interface Context {
+  readonly name: string;
+  readonly endpoints?: readonly Endpoint[];
+  readonly views?: readonly AnyView[];
+  readonly rollups?: readonly AnyRollup[];
+  readonly timers?: readonly Timer[];
+  readonly upcasters?: Upcasters;
+  /** Called once the views are caught up and before requests are taken; returns how to stop. */
+  start?(services: Services): Promise<() => Promise<void> | void>;
+}

@@ -1,0 +1,95 @@
+import { isUtf8 } from 'node:buffer';
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyMultipart from '@fastify/multipart';
+import fastifyStatic from '@fastify/static';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { refuse } from '#kernel';
+import type { TokenVerifier } from '../auth/tokens.ts';
+import type { Context } from '../context.ts';
+import { nestLogger } from '../log.ts';
+import type { Services } from '../services.ts';
+import { controllerFor } from './controller.ts';
+import type { Metrics } from './metrics.ts';
+import { describeApi } from './openapi.ts';
+import { addOperations, type Health } from './operations.ts';
+import { Pipeline } from './pipeline.ts';
+import { ProblemFilter, sendProblem } from './problem.ts';
+import { speakSpanish } from './spanish.ts';
+
+export interface ServerParts {
+  readonly services: Services;
+  readonly verifier: TokenVerifier;
+  readonly contexts: readonly Context[];
+  readonly metrics: Metrics;
+  readonly health: Health;
+  readonly log: Logger;
+  /** Folder of the built screens; none is served when it is missing. */
+  readonly webRoot?: string;
+}
+
+@Module({})
+class HttpModule {
+  static of({ contexts, services, verifier }: ServerParts): DynamicModule {
+    return {
+      module: HttpModule,
+      controllers: contexts.map(({ name, endpoints = [] }) => controllerFor(name, endpoints)),
+      providers: [{ provide: Pipeline, useValue: new Pipeline(services, verifier) }],
+    };
+  }
+}
+
+const bodyLimit = 1_048_576;
+
+/** The HTTP face of a service, built and not yet listening. */
+export async function createServer(parts: ServerParts): Promise<NestFastifyApplication> {
+  speakSpanish();
+  const adapter = new FastifyAdapter({ bodyLimit, genReqId: () => randomUUID(), routerOptions: { maxParamLength: 200 }, forceCloseConnections: true });
+  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  const app = await NestFactory.create<NestFastifyApplication>(HttpModule.of(parts), adapter, { logger: nestLogger(parts.log), bodyParser: false, abortOnError: false });
+  readJsonStrictly(fastify);
+  await fastify.register(fastifyMultipart, { limits: { files: 1, fields: 5, fileSize: parts.services.config.maxFileBytes } });
+  fastify.addHook('onResponse', async (request, reply) => {
+    parts.metrics.requests.observe({ method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode }, reply.elapsedTime / 1000);
+  });
+  securityHeaders(fastify);
+  app.useGlobalFilters(new ProblemFilter(parts.log));
+  await addOperations(fastify, { services: parts.services, metrics: parts.metrics, health: parts.health, api: describeApi(parts.contexts) });
+  if (parts.webRoot && existsSync(join(parts.webRoot, 'index.html'))) await serveScreens(fastify, parts.webRoot, parts.log);
+  await app.init();
+  return app;
+}
+
+/** JSON must be UTF-8: bytes that are not would be silently replaced, and what was asked would be changed. */
+function readJsonStrictly(fastify: FastifyInstance): void {
+  const parseText = fastify.getDefaultJsonParser('error', 'error');
+  fastify.removeContentTypeParser(['application/json', 'text/plain']);
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    if (body.length === 0) return done(null, {});
+    if (!isUtf8(body)) return done(refuse('invalid', 'invalid-utf8', 'El cuerpo no es UTF-8 válido.'), undefined);
+    parseText.call(fastify, request, body.toString('utf8'), done);
+  });
+}
+
+function securityHeaders(fastify: FastifyInstance): void {
+  const policy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; frame-src 'self' blob:; frame-ancestors 'self'; base-uri 'self'";
+  fastify.addHook('onSend', async (_, reply) => {
+    void reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin', 'content-security-policy': policy });
+  });
+}
+
+/** The screens: files as they are, any other address outside the API gets the page, which routes by itself. */
+async function serveScreens(fastify: FastifyInstance, root: string, log: Logger): Promise<void> {
+  await fastify.register(fastifyStatic, { root, wildcard: false, index: false, cacheControl: true, maxAge: 0 });
+  const isPage = (url: string) => !/^\/(api|health|metrics|openapi|docs|assets)\b/.test(url);
+  fastify.get('/', (_, reply) => reply.sendFile('index.html', root));
+  fastify.get('/*', (request, reply) => {
+    if (isPage(request.url)) return reply.sendFile('index.html', root);
+    return sendProblem(refuse('not-found', 'route-not-found', 'Esa dirección no existe. La descripción de la API está en /docs.'), request, reply, log);
+  });
+}

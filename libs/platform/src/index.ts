@@ -1,0 +1,17 @@
+export * from './config.ts';
+export * from './context.ts';
+export * from './endpoint.ts';
+export * from './freshness.ts';
+export * from './services.ts';
+export * from './timers.ts';
+export { DirectoryHolder, directoryView } from './directory.ts';
+export { DataFolder, DataFolderError, checkLogFile, damaged, secretOf } from './data/data-folder.ts';
+export { LiveFeed, type Change, type Describe } from './live.ts';
+export { createLog } from './log.ts';
+export { localIssuer, signDemoToken, TokenVerifier, type Caller, type TokenIssuer } from './auth/tokens.ts';
+export { demoPosts } from './auth/demo-posts.ts';
+export { describeApi } from './http/openapi.ts';
+export { Pipeline } from './http/pipeline.ts';
+export { createServer } from './http/server.ts';
+export { InvalidInput, notFound } from './http/problem.ts';
+export { runService, type Adapters, type Running, type ServiceOptions } from './run-service.ts';

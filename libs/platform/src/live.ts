@@ -1,0 +1,110 @@
+import type { FastifyReply } from 'fastify';
+import type { LiveChange } from '#contracts';
+import type { EventStore } from '#event-store';
+import type { RecordedEvent } from '#kernel';
+import type { ViewReader } from '#view-store';
+
+/** A change with the organs that may see it beside its centre. */
+export interface Change extends LiveChange {
+  readonly organs: readonly string[];
+}
+
+/** Turns events that the views have taken into what subscribers are told. */
+export type Describe = (events: readonly RecordedEvent[]) => Promise<readonly Change[]>;
+
+interface Subscriber {
+  readonly sees: (change: Change) => boolean;
+  send(changes: readonly Change[]): void;
+}
+
+const maxBacklogBytes = 4_194_304;
+const heartbeatMs = 15_000;
+const pageSize = 500;
+
+/**
+ * The live feed over server-sent events. A message's id is its position; a subscriber that comes back with
+ * `Last-Event-ID` is first told what it missed, from the log itself, so nothing is lost however long it was away.
+ */
+export class LiveFeed {
+  readonly #store: EventStore;
+  readonly #views: ViewReader;
+  readonly #describe: Describe;
+  readonly #subscribers = new Set<Subscriber>();
+  #queue: Promise<void> = Promise.resolve();
+
+  constructor(store: EventStore, views: ViewReader, describe: Describe) {
+    this.#store = store;
+    this.#views = views;
+    this.#describe = describe;
+    views.onApplied(({ events }) => {
+      if (this.#subscribers.size > 0) this.#queue = this.#queue.then(() => this.#tell(events)).catch(() => undefined);
+    });
+  }
+
+  get subscribers(): number {
+    return this.#subscribers.size;
+  }
+
+  /** Serves one subscriber until it leaves. `after`: the last position it has seen; from now on when undefined. */
+  async serve(reply: FastifyReply, sees: (change: Change) => boolean, after: number | undefined): Promise<void> {
+    const { raw } = reply;
+    reply.hijack();
+    raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+    const held: Change[] = [];
+    let position = after ?? this.#views.position();
+    let caughtUp = false;
+    const write = (changes: readonly Change[]) => {
+      for (const change of changes) {
+        if (change.position <= position) continue;
+        position = change.position;
+        if (sees(change)) raw.write(messageOf(change));
+      }
+      // A reader this slow resumes from its last id rather than fill our memory.
+      if (raw.writableLength > maxBacklogBytes) raw.destroy();
+    };
+    const subscriber: Subscriber = { sees, send: (changes) => (caughtUp ? write(changes) : void held.push(...changes)) };
+    this.#subscribers.add(subscriber);
+    const heartbeat = setInterval(() => raw.write(`event: heartbeat\ndata: {"position":${this.#views.position()}}\n\n`), heartbeatMs);
+    raw.on('close', () => {
+      clearInterval(heartbeat);
+      this.#subscribers.delete(subscriber);
+    });
+    raw.write(`retry: 2000\nevent: hello\ndata: {"position":${position}}\n\n`);
+    await this.#replay(position, write, raw);
+    write(held);
+    caughtUp = true;
+  }
+
+  close(): void {
+    this.#subscribers.clear();
+  }
+
+  async #replay(after: number, write: (changes: readonly Change[]) => void, raw: FastifyReply['raw']): Promise<void> {
+    let position = after;
+    while (position < this.#views.position() && !raw.destroyed) {
+      const events = (await this.#store.readAll(position, pageSize)).filter((event) => event.position <= this.#views.position());
+      if (events.length === 0) return;
+      write(await this.#describe(events));
+      position = events.at(-1)!.position;
+      if (raw.writableNeedDrain) await new Promise<void>((resume) => raw.once('drain', resume).once('close', resume));
+    }
+  }
+
+  async #tell(events: readonly RecordedEvent[]): Promise<void> {
+    const changes = await this.#describe(events);
+    for (const subscriber of this.#subscribers) subscriber.send(changes);
+  }
+}
+
+const messages = new WeakMap<Change, string>();
+
+/** The text of a change, made once for all its subscribers. */
+function messageOf(change: Change): string {
+  let message = messages.get(change);
+  if (!message) {
+    const { organs: _, ...told } = change;
+    message = `id: ${change.position}\nevent: change\ndata: ${JSON.stringify(told)}\n\n`;
+    messages.set(change, message);
+  }
+  return message;
+}

@@ -1,0 +1,213 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { isDeepStrictEqual } from 'node:util';
+import type { Checkpoint, Collection, CollectionSpec, Difference, GroupState, StoredDocument, ViewStore, Writes } from '../port.ts';
+import { comparable, planQuery, writeCursor } from '../query-plan.ts';
+import type { Page, ViewQuery } from '../view.ts';
+import { findSql, toSql } from './find-sql.ts';
+import { inThread } from './in-thread.ts';
+import { catalogue, createIndexes, createTable, dropTable, indexedFields, tableOf, textDifferences, upsert } from './schema.ts';
+
+export interface EmbeddedViewStoreOptions {
+  readonly file: string;
+}
+
+/** Collections up to this many documents are indexed, compared and dropped at once; larger ones in a thread. */
+const small = 2_000;
+
+interface Table {
+  readonly fields: readonly string[];
+  readonly get: StatementSync;
+  readonly put: StatementSync;
+  readonly remove: StatementSync;
+}
+
+/**
+ * Documents in one SQLite file, parsed when they are asked for: neither the start nor the memory grows with history.
+ * A batch and its checkpoint are one transaction. It is not synced to the disk each time (WAL, `synchronous=NORMAL`):
+ * after a power failure the last batches may be gone together with their checkpoint, and are folded again from the log.
+ */
+export class EmbeddedViewStore implements ViewStore {
+  readonly #file: string;
+  readonly #db: DatabaseSync;
+  readonly #tables = new Map<number, Table>();
+  readonly #finds = new Map<string, StatementSync>();
+  /** Work over whole tables in the thread, which alone may write meanwhile. */
+  #exclusive: Promise<unknown> = Promise.resolve();
+
+  constructor({ file }: EmbeddedViewStoreOptions) {
+    this.#file = file;
+    this.#db = new DatabaseSync(file);
+    this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000; PRAGMA busy_timeout = 5000');
+    this.#db.exec(catalogue);
+    const leftovers = this.#db.prepare('SELECT id FROM generations WHERE live = 0').all() as { id: number }[];
+    // What fails here fails again, and is told, at the first write.
+    this.#drop(leftovers).catch(() => undefined);
+  }
+
+  async group(name: string): Promise<GroupState> {
+    const row = this.#db.prepare('SELECT position FROM groups WHERE name = ?').get(name) as { position: number } | undefined;
+    const live = this.#db.prepare('SELECT id, spec FROM generations WHERE live = 1 ORDER BY id').all() as { id: number; spec: string }[];
+    const collections = live.map(({ id, spec }): Collection => ({ ...(JSON.parse(spec) as CollectionSpec), id }));
+    return { position: row?.position ?? 0, live: collections.filter(({ group }) => group === name) };
+  }
+
+  async create({ group, name, version, indexes }: CollectionSpec): Promise<Collection> {
+    await this.#exclusive;
+    return this.#transaction(() => {
+      const spec: CollectionSpec = { group, name, version, indexes };
+      const { lastInsertRowid } = this.#db.prepare('INSERT INTO generations (spec) VALUES (?)').run(JSON.stringify(spec));
+      const collection: Collection = { ...spec, id: Number(lastInsertRowid) };
+      this.#db.exec(createTable(collection));
+      return collection;
+    });
+  }
+
+  async getMany(collection: Collection, ids: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>> {
+    const { get } = this.#table(collection);
+    const found = new Map<string, StoredDocument>();
+    for (const id of ids) {
+      const row = get.get(id) as { position: number; body: string } | undefined;
+      if (row) found.set(id, { id, position: row.position, document: JSON.parse(row.body) as object });
+    }
+    return found;
+  }
+
+  async find(collection: Collection, query: ViewQuery): Promise<Page<object>> {
+    const plan = planQuery(collection, query);
+    const { sql, values } = findSql(collection, plan);
+    const rows = this.#find(sql).all(...values) as { id: string; body: string }[];
+    const found = rows.slice(0, plan.limit).map(({ id, body }) => ({ id, document: JSON.parse(body) as object }));
+    const last = found.at(-1);
+    const documents = found.map(({ document }) => document);
+    return rows.length > plan.limit && last ? { documents, next: writeCursor(plan, last) } : { documents };
+  }
+
+  async count(collection: Collection): Promise<number> {
+    return (this.#db.prepare(`SELECT count(*) AS n FROM ${tableOf(collection)}`).get() as { n: number }).n;
+  }
+
+  async commit(writes: readonly Writes[], checkpoint?: Checkpoint): Promise<void> {
+    await this.#exclusive;
+    this.#transaction(() => {
+      for (const { collection, documents } of writes) this.#write(this.#table(collection), documents);
+      if (checkpoint) this.#checkpoint(checkpoint);
+    });
+  }
+
+  async seal(collections: readonly Collection[]): Promise<void> {
+    const statements = collections.flatMap(createIndexes);
+    if (statements.length > 0) await this.#overWholeTables(collections, statements);
+  }
+
+  async switch(checkpoint: Checkpoint, collections: readonly Collection[]): Promise<readonly Collection[]> {
+    const names = new Set(collections.map(({ name }) => name));
+    const replaced = (await this.group(checkpoint.group)).live.filter(({ name }) => names.has(name));
+    await this.#exclusive;
+    this.#transaction(() => {
+      const setLive = this.#db.prepare('UPDATE generations SET live = ? WHERE id = ?');
+      for (const { id } of replaced) setLive.run(0, id);
+      for (const { id } of collections) setLive.run(1, id);
+      this.#checkpoint(checkpoint);
+    });
+    return replaced;
+  }
+
+  async drop(collections: readonly Collection[]): Promise<void> {
+    await this.#drop(collections);
+  }
+
+  async differences(live: Collection, rebuilt: Collection, limit: number): Promise<readonly Difference[]> {
+    await this.#exclusive;
+    const sql = textDifferences(live, rebuilt);
+    const isSmall = this.#isSmall([live, rebuilt]);
+    const found: Difference[] = [];
+    const page = 1_000;
+    for (let after = ''; ; ) {
+      const rows = (isSmall ? this.#db.prepare(sql).all(after, page) : await inThread({ file: this.#file, statements: [sql], values: [after, page] })) as {
+        id: string;
+        live: string | null;
+        rebuilt: string | null;
+      }[];
+      for (const row of rows) {
+        const difference = { view: live.name, id: row.id, live: parse(row.live), rebuilt: parse(row.rebuilt) };
+        // Texts may differ in the order of keys alone.
+        if (!isDeepStrictEqual(difference.live, difference.rebuilt)) found.push(difference);
+        if (found.length === limit) return found;
+      }
+      if (rows.length < page) return found;
+      after = rows.at(-1)!.id;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#exclusive;
+    this.#db.close();
+  }
+
+  #write({ fields, put, remove }: Table, documents: readonly StoredDocument[]): void {
+    for (const { id, position, document } of documents) {
+      if (document === undefined) remove.run(id);
+      else put.run(id, position, JSON.stringify(document), ...fields.map((field) => toSql(comparable(document, field))));
+    }
+  }
+
+  #checkpoint({ group, position }: Checkpoint): void {
+    this.#db.prepare('INSERT INTO groups (name, position) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET position = excluded.position').run(group, position);
+  }
+
+  async #drop(collections: readonly { readonly id: number }[]): Promise<void> {
+    if (collections.length === 0) return;
+    for (const { id } of collections) this.#tables.delete(id);
+    this.#finds.clear();
+    await this.#overWholeTables(collections, collections.flatMap(dropTable));
+  }
+
+  async #overWholeTables(collections: readonly { readonly id: number }[], statements: readonly string[]): Promise<void> {
+    const work = this.#exclusive.then(async () => {
+      if (!this.#isSmall(collections)) await inThread({ file: this.#file, statements, values: [] });
+      else this.#transaction(() => statements.forEach((sql) => this.#db.exec(sql)));
+    });
+    this.#exclusive = work.catch(() => undefined);
+    await work;
+  }
+
+  #isSmall(collections: readonly { readonly id: number }[]): boolean {
+    return collections.every((collection) => {
+      const row = this.#db.prepare(`SELECT max(rowid) AS n FROM ${tableOf(collection)}`).get() as { n: number | null };
+      return (row.n ?? 0) <= small;
+    });
+  }
+
+  #table(collection: Collection): Table {
+    const known = this.#tables.get(collection.id);
+    if (known) return known;
+    const table: Table = {
+      fields: indexedFields(collection),
+      get: this.#db.prepare(`SELECT position, body FROM ${tableOf(collection)} WHERE id = ?`),
+      put: this.#db.prepare(upsert(collection)),
+      remove: this.#db.prepare(`DELETE FROM ${tableOf(collection)} WHERE id = ?`),
+    };
+    this.#tables.set(collection.id, table);
+    return table;
+  }
+
+  #find(sql: string): StatementSync {
+    const known = this.#finds.get(sql) ?? this.#db.prepare(sql);
+    this.#finds.set(sql, known);
+    return known;
+  }
+
+  #transaction<T>(work: () => T): T {
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      this.#db.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+}
+
+const parse = (body: string | null): object | undefined => (body === null ? undefined : (JSON.parse(body) as object));

@@ -1,0 +1,192 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { collectionsOf, namesOf, specsOf } from './families.ts';
+import { eventsPerTurn } from './follower.ts';
+import { Folding, type Family, type Target } from './folding.ts';
+import type { Collection, Difference, Writes } from './port.ts';
+import type { ViewGroup } from './view-group.ts';
+
+export interface RebuildProgress {
+  readonly phase: 'folding' | 'indexing' | 'comparing';
+  readonly events: number;
+  readonly position: number;
+  /** Position to arrive at; it moves while the platform works. */
+  readonly target: number;
+}
+
+export interface RebuildOptions {
+  readonly onProgress?: (progress: RebuildProgress) => void;
+  /** Switch even where documents of the same version differ. */
+  readonly force?: boolean;
+  /** Compare only, and keep the live documents whatever comes out. */
+  readonly compareOnly?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export interface RebuildReport {
+  readonly events: number;
+  readonly documents: number;
+  readonly position: number;
+  /** Views and rollups whose live documents are of the same version, and so must be equal. */
+  readonly compared: readonly string[];
+  /** The first 20. */
+  readonly differences: readonly Difference[];
+  /** False where documents of the same version differ (unless forced), and where only a comparison was asked for. */
+  readonly switched: boolean;
+  readonly seconds: number;
+}
+
+const maxDifferences = 20;
+/** Held in memory between writes to the store; most documents see all their events in one such batch. */
+const batch = { events: 30_000, documents: 10_000 };
+/** Documents a turn of the event loop; some 5 ms of writing. */
+const documentsPerTurn = 250;
+/** With fewer events to go the live generation waits for the new one. */
+const closeBy = 2_000;
+
+const atWork = new WeakSet<ViewGroup>();
+
+/**
+ * Folds views anew from the log's beginning, beside the live ones, which go on answering and following. When both have
+ * seen the same events they are compared, and the new ones take over. A view is rebuilt with its rollups.
+ * `views`: names of views or rollups; all unless told. Throws {@link FoldFailure}; then nothing has changed.
+ */
+export async function rebuild(group: ViewGroup, { views, ...options }: RebuildOptions & { readonly views?: readonly string[] } = {}): Promise<RebuildReport> {
+  const known = group.families.flatMap(namesOf);
+  const unknown = views?.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new Error(`no view is named ${unknown}; there are ${known.join(', ')}`);
+  const families = group.families.filter((family) => !views || namesOf(family).some((name) => views.includes(name)));
+  return rebuildFamilies(group, families, options);
+}
+
+/** Compares the live documents with a fold of the whole log, and leaves them as they are. */
+export function verifyViews(group: ViewGroup, options: Omit<RebuildOptions, 'force' | 'compareOnly'> = {}): Promise<RebuildReport> {
+  return rebuildFamilies(group, group.families, { ...options, compareOnly: true });
+}
+
+export async function rebuildFamilies(group: ViewGroup, families: readonly Family[], options: RebuildOptions): Promise<RebuildReport> {
+  if (atWork.has(group)) throw new Error(`the views of ${group.name} are being rebuilt already`);
+  atWork.add(group);
+  try {
+    return await new Rebuild(group, await newGenerations(group, families), options).run();
+  } finally {
+    atWork.delete(group);
+  }
+}
+
+async function newGenerations(group: ViewGroup, families: readonly Family[]): Promise<readonly Target[]> {
+  const targets: Target[] = [];
+  for (const family of families) {
+    const specs = specsOf(group.name, family);
+    const rollups: Collection[] = [];
+    for (const spec of specs.rollups) rollups.push(await group.store.create(spec));
+    targets.push({ family, view: await group.store.create(specs.view), rollups });
+  }
+  return targets;
+}
+
+class Rebuild {
+  readonly #group: ViewGroup;
+  readonly #targets: readonly Target[];
+  readonly #options: RebuildOptions;
+  readonly #folding: Folding;
+  readonly #started = performance.now();
+  #position = 0;
+  #events = 0;
+  #untaken = 0;
+
+  constructor(group: ViewGroup, targets: readonly Target[], options: RebuildOptions) {
+    this.#group = group;
+    this.#targets = targets;
+    this.#options = options;
+    this.#folding = new Folding(group.store, targets, { counting: 'each-batch', cached: batch.documents });
+  }
+
+  async run(): Promise<RebuildReport> {
+    const rebuilt = collectionsOf(this.#targets);
+    let unused = rebuilt;
+    try {
+      await this.#approach();
+      this.#progress('indexing', this.#position);
+      await this.#group.store.seal(rebuilt);
+      const { report, replaced } = await this.#group.exclusively(() => this.#finish(rebuilt));
+      unused = report.switched ? replaced : rebuilt;
+      return report;
+    } finally {
+      await this.#group.store.drop(unused);
+    }
+  }
+
+  async #approach(): Promise<void> {
+    for (;;) {
+      const target = await this.#group.meetingPoint();
+      await this.#foldTo(target);
+      if ((await this.#group.meetingPoint()) - target < closeBy) return;
+    }
+  }
+
+  async #finish(rebuilt: readonly Collection[]): Promise<{ report: RebuildReport; replaced: readonly Collection[] }> {
+    await this.#foldTo(await this.#group.meetingPoint());
+    const pairs = this.#comparable(rebuilt);
+    const differences = await this.#compare(pairs);
+    const { force = false, compareOnly = false } = this.#options;
+    const switched = !compareOnly && (differences.length === 0 || force);
+    const documents = await this.#count(rebuilt);
+    const replaced = switched ? await this.#group.switchTo(this.#targets, this.#position) : [];
+    const compared = pairs.map(([live]) => live.name);
+    const seconds = (performance.now() - this.#started) / 1_000;
+    return { report: { events: this.#events, documents, position: this.#position, compared, differences, switched, seconds }, replaced };
+  }
+
+  async #foldTo(target: number): Promise<void> {
+    while (this.#position < target) {
+      this.#options.signal?.throwIfAborted();
+      const read = await this.#group.log.readAll(this.#position, eventsPerTurn);
+      const events = read.filter(({ position }) => position <= target);
+      await this.#folding.add(events);
+      this.#position = events.length < eventsPerTurn ? target : events.at(-1)!.position;
+      this.#events += events.length;
+      this.#untaken += events.length;
+      if (this.#untaken >= batch.events || this.#folding.pending >= batch.documents) await this.#take();
+      this.#progress('folding', target);
+      await turn();
+    }
+    await this.#take();
+  }
+
+  async #take(): Promise<void> {
+    this.#untaken = 0;
+    for (const { collection, documents } of await this.#folding.take()) {
+      for (let i = 0; i < documents.length; i += documentsPerTurn) {
+        await this.#group.store.commit([{ collection, documents: documents.slice(i, i + documentsPerTurn) }] satisfies Writes[]);
+        await turn();
+      }
+    }
+  }
+
+  #comparable(rebuilt: readonly Collection[]): readonly (readonly [Collection, Collection])[] {
+    return rebuilt.flatMap((collection) => {
+      const live = this.#group.live.find(({ name, version }) => name === collection.name && version === collection.version);
+      return live ? [[live, collection] as const] : [];
+    });
+  }
+
+  async #compare(pairs: readonly (readonly [Collection, Collection])[]): Promise<readonly Difference[]> {
+    this.#progress('comparing', this.#position);
+    const found: Difference[] = [];
+    for (const [live, rebuilt] of pairs) {
+      const left = maxDifferences - found.length;
+      if (left > 0) found.push(...(await this.#group.store.differences(live, rebuilt, left)));
+    }
+    return found;
+  }
+
+  async #count(collections: readonly Collection[]): Promise<number> {
+    let sum = 0;
+    for (const collection of collections) sum += await this.#group.store.count(collection);
+    return sum;
+  }
+
+  #progress(phase: RebuildProgress['phase'], target: number): void {
+    this.#options.onProgress?.({ phase, events: this.#events, position: this.#position, target });
+  }
+}
