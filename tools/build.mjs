@@ -11,7 +11,7 @@ const configTime = (await stat(join(root, '.swcrc'))).mtimeMs;
 
 const isTest = (file) => /\.(unit|int|e2e)\.tsx?$/.test(file);
 const sources = globSync('{libs,apps}/**/*.{ts,json}', { cwd: root }).filter(
-  (file) => !file.startsWith('apps/web/') && !file.includes('node_modules') && !file.endsWith('project.json') && !file.includes('/testing/') && !file.startsWith('libs/testing/') && !file.includes('/golden/') && !isTest(file),
+  (file) => !file.startsWith('apps/web/') && !file.includes('node_modules') && !file.endsWith('project.json') && !/\/(testing|test)\//.test(file) && !file.startsWith('libs/testing/') && !file.includes('/golden/') && !isTest(file),
 );
 
 const newerThan = async (target, time) => (await stat(target).catch(() => undefined))?.mtimeMs > time;

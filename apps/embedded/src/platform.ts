@@ -1,33 +1,48 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { intake } from '#contexts/intake';
 import { reference, seed } from '#contexts/reference';
 import { describeChanges, supervision } from '#contexts/supervision';
-import { DamagedLog, EmbeddedEventStore, mergeUpcasters } from '#event-store';
+import { DamagedLog, EmbeddedEventStore, mergeUpcasters, type EventStore } from '#event-store';
 import { openDiskFileStore } from '#files';
 import { systemClock, type Clock } from '#kernel';
 import { openKeyStore } from '#personal-data';
-import { checkLogFile, createLog, damaged, DataFolder, DataFolderError, runService, secretOf, type Adapters, type Config, type Context, type Running } from '#platform';
+import { checkLogFile, createLog, damaged, DataFolder, DataFolderError, runService, secretOf, type Adapters, type Config, type Context, type Running, type Services } from '#platform';
 import { EmbeddedViewStore } from '#view-store';
+import { demoDesks } from './demo-desks.ts';
 
 export const contexts: readonly Context[] = [reference, intake, supervision];
 
 const logName = 'log.db';
 
+export interface PlatformOptions {
+  readonly clock?: Clock;
+  readonly webRoot?: string;
+  /** Puts something between the platform and its log: a double for a benchmark, a fault for a test. */
+  readonly wrapStore?: (store: EventStore) => EventStore;
+}
+
 /** Everything in one process, on files of one folder. */
-export async function startPlatform(config: Config, options: { clock?: Clock; webRoot?: string } = {}): Promise<Running> {
+export async function startPlatform(config: Config, { wrapStore = (store) => store, ...options }: PlatformOptions = {}): Promise<Running> {
   const folder = new DataFolder(config.dataDir);
   try {
-    const adapters = await embeddedAdapters(folder, options.clock ?? systemClock);
+    const real = await embeddedAdapters(folder, options.clock ?? systemClock);
+    const adapters = { ...real, store: wrapStore(real.store) };
     const log = createLog(config);
-    const running = await runService({ config, adapters, contexts, log, describe: describeChanges, prepare: config.seed ? seed : undefined, ...options });
+    const running = await runService({ config, adapters, contexts, log, describe: describeChanges, prepare: config.seed ? prepare : undefined, ...options });
     folder.announce({ url: running.url, secret: secretOf(folder, 'session.key', newSecret).toString('base64url') });
     return { ...running, close: () => running.close().finally(() => folder.close()) };
   } catch (error) {
     folder.close();
     throw error;
   }
+}
+
+/** What a new platform starts with. */
+async function prepare(services: Services): Promise<void> {
+  await seed(services);
+  await demoDesks(services);
 }
 
 const newSecret = (): Buffer => randomBytes(32);
@@ -63,5 +78,3 @@ function openLog(folder: DataFolder, clock: Clock): EmbeddedEventStore {
 
 /** Where the build leaves the screens. */
 export const builtScreens = (): string => join(import.meta.dirname, '../../../web');
-
-export const isEmptyFolder = (path: string): boolean => !existsSync(path) || readdirSync(path).length === 0;

@@ -12,4 +12,5 @@ export * from './intake/ids.ts';
 export * from './intake/document-events.ts';
 export * from './intake/desk-events.ts';
 export * from './intake/expediente-events.ts';
+export * from './intake/subject-events.ts';
 export * from './intake/events.ts';

@@ -62,6 +62,7 @@ export class Executor {
   readonly #store: EventStore;
   readonly #clock: Clock;
   readonly #cache = new LRUCache<string, Loaded<unknown>>({ max: 20_000 });
+  readonly #filling = new Map<string, Promise<Loaded<unknown>>>();
   /** Conflicts that were retried since the start. */
   retries = 0;
 
@@ -91,21 +92,10 @@ export class Executor {
 
   /** The aggregate as it is now, on the disk. */
   async load<S, C extends Command, E extends DomainEvent>(aggregate: Aggregate<S, C, E>, id: string): Promise<Loaded<S>> {
-    const loaded = await this.#load(aggregate, id);
+    const loaded = this.#cached(aggregate, id) ?? (await this.#fill(aggregate, id));
+    this.#forgetUnfounded(aggregate, id, loaded);
     const holds = (await loaded.holds) ?? true;
     return holds ? loaded : this.load(aggregate, id);
-  }
-
-  /** The aggregate as it will be when all that is on its way to the disk has arrived. */
-  async #load<S, C extends Command, E extends DomainEvent>(aggregate: Aggregate<S, C, E>, id: string): Promise<Loaded<S>> {
-    const stream = streamOf(aggregate, id);
-    const cached = this.#cache.get(stream) as Loaded<S> | undefined;
-    if (cached) return cached;
-    const loaded = await this.#read(aggregate, id);
-    const meanwhile = this.#cache.get(stream) as Loaded<S> | undefined;
-    if (meanwhile && meanwhile.revision >= loaded.revision) return meanwhile;
-    this.#cache.set(stream, loaded);
-    return loaded;
   }
 
   async #attempt<S, C extends Command, E extends DomainEvent>(
@@ -115,10 +105,13 @@ export class Executor {
     context: CommandContext,
   ): Promise<Outcome<S, E>> {
     const stream = streamOf(aggregate, id);
-    const loaded = await this.#load(aggregate, id);
-    const decided = await this.#decide(aggregate, loaded, command, context);
-    if ('events' in decided) return { id, events: decided.events as Outcome<S, E>['events'], repeated: true, ...pick(loaded) };
-    if (decided.facts.length === 0) return { id, events: [], repeated: false, ...pick(loaded) };
+    if (!this.#cache.has(stream)) await this.#fill(aggregate, id);
+    // From here to the append nothing is awaited: whoever waits for the same stream goes on from this command's outcome.
+    const loaded = this.#cached(aggregate, id);
+    if (!loaded) return this.#attempt(aggregate, id, command, context);
+    this.#forgetUnfounded(aggregate, id, loaded);
+    const decided = decideOn(aggregate, loaded, command, context);
+    if (decided.facts.length === 0) return this.#unlessDone(id, loaded, decided.refusal, context.mark);
     const events = decided.facts.map((fact, i) => this.#stamp(aggregate, id, fact, i, context));
     const expected = loaded.revision < 0 ? 'none' : loaded.revision;
     const appending = this.#store.append({ stream, expected, events, ...(context.mark && { command: context.mark }) });
@@ -137,27 +130,43 @@ export class Executor {
     }
   }
 
-  /** A refusal may only mean that this very command was carried out before; then it is answered as the first time. */
-  async #decide<S, C extends Command, E extends DomainEvent>(
-    aggregate: Aggregate<S, C, E>,
+  /** A command that adds nothing may only be one that was carried out before; then it is answered as the first time. */
+  async #unlessDone<S, E extends DomainEvent>(
+    id: string,
     loaded: Loaded<S>,
-    command: C,
-    { mark, version }: CommandContext,
-  ): Promise<{ facts: readonly E[] } | { events: readonly RecordedEvent[] }> {
-    try {
-      if (version !== undefined && version !== loaded.version) throw stale(loaded.version);
-      const facts = aggregate.decide(command, loaded.state);
-      if (facts.length > 0) return { facts };
-      await mustHold(loaded);
-      const before = mark && (await this.#store.findCommand(mark));
-      return before ? { events: before } : { facts };
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      await mustHold(loaded);
-      const before = mark && (await this.#store.findCommand(mark));
-      if (before) return { events: before };
-      throw error;
-    }
+    refusal: DomainError | undefined,
+    mark: CommandMark | undefined,
+  ): Promise<Outcome<S, E>> {
+    if (loaded.holds && !(await loaded.holds)) throw new Unfounded();
+    const before = mark && (await this.#store.findCommand(mark));
+    if (refusal && !before) throw refusal;
+    return { id, events: (before ?? []) as Outcome<S, E>['events'], repeated: before !== undefined, ...pick(loaded) };
+  }
+
+  /** Another stream may found the aggregate at any moment, unseen here: that it is unknown is never remembered. */
+  #forgetUnfounded<S, C extends Command, E extends DomainEvent>(aggregate: Aggregate<S, C, E>, id: string, { version }: Loaded<S>): void {
+    if (aggregate.origin && version === 0) this.#cache.delete(streamOf(aggregate, id));
+  }
+
+  #cached<S, C extends Command, E extends DomainEvent>(aggregate: Aggregate<S, C, E>, id: string): Loaded<S> | undefined {
+    return this.#cache.get(streamOf(aggregate, id)) as Loaded<S> | undefined;
+  }
+
+  /** Reads the aggregate into the cache, once for all who wait for it, unless a newer state is there meanwhile. */
+  #fill<S, C extends Command, E extends DomainEvent>(aggregate: Aggregate<S, C, E>, id: string): Promise<Loaded<S>> {
+    const stream = streamOf(aggregate, id);
+    const filling = this.#filling.get(stream) as Promise<Loaded<S>> | undefined;
+    if (filling) return filling;
+    const reading = this.#read(aggregate, id)
+      .then((read) => {
+        const meanwhile = this.#cached(aggregate, id);
+        if (meanwhile && meanwhile.revision >= read.revision) return meanwhile;
+        this.#cache.set(stream, read);
+        return read;
+      })
+      .finally(() => this.#filling.delete(stream));
+    this.#filling.set(stream, reading);
+    return reading;
   }
 
   async #read<S, C extends Command, E extends DomainEvent>(aggregate: Aggregate<S, C, E>, id: string): Promise<Loaded<S>> {
@@ -201,8 +210,19 @@ export class Executor {
   }
 }
 
-async function mustHold({ holds }: Loaded<unknown>): Promise<void> {
-  if (holds && !(await holds)) throw new Unfounded();
+function decideOn<S, C extends Command, E extends DomainEvent>(
+  aggregate: Aggregate<S, C, E>,
+  { state, version }: Loaded<S>,
+  command: C,
+  { version: seen }: CommandContext,
+): { readonly facts: readonly E[]; readonly refusal?: DomainError } {
+  if (seen !== undefined && seen !== version) return { facts: [], refusal: stale(version) };
+  try {
+    return { facts: aggregate.decide(command, state) };
+  } catch (error) {
+    if (error instanceof DomainError) return { facts: [], refusal: error };
+    throw error;
+  }
 }
 
 const pick = <S>({ state, version }: Loaded<S>): { state: S; version: number } => ({ state, version });

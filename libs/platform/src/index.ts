@@ -9,9 +9,11 @@ export { DataFolder, DataFolderError, checkLogFile, damaged, secretOf } from './
 export { LiveFeed, type Change, type Describe } from './live.ts';
 export { createLog } from './log.ts';
 export { localIssuer, signDemoToken, TokenVerifier, type Caller, type TokenIssuer } from './auth/tokens.ts';
+export { sessionContext } from './auth/session.ts';
 export { demoPosts } from './auth/demo-posts.ts';
 export { describeApi } from './http/openapi.ts';
 export { Pipeline } from './http/pipeline.ts';
+export { speakSpanish } from './http/spanish.ts';
 export { createServer } from './http/server.ts';
 export { InvalidInput, notFound } from './http/problem.ts';
 export { runService, type Adapters, type Running, type ServiceOptions } from './run-service.ts';

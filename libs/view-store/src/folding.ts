@@ -1,5 +1,4 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { LRUCache } from 'lru-cache';
 import type { RecordedEvent } from '#kernel';
 import { Sums } from './sums.ts';
 import type { Collection, StoredDocument, ViewStore, Writes } from './port.ts';
@@ -22,10 +21,10 @@ export interface Target {
 export interface FoldingOptions {
   /**
    * When the rollups count a document: after each event, so that a sum can leave out just the events that it has seen;
-   * or once a batch, which is faster and enough where an interrupted fold begins anew.
+   * or when the document is taken, which is faster and enough where an interrupted fold begins anew.
    */
-  readonly counting: 'each-event' | 'each-batch';
-  /** Documents of a view kept parsed between batches. */
+  readonly counting: 'each-event' | 'when-taken';
+  /** Documents of a view kept in memory after they were taken. */
   readonly cached: number;
 }
 
@@ -49,7 +48,6 @@ interface Working {
   document: object | undefined;
   /** As the rollups have it counted. */
   counted: object | undefined;
-  changed: boolean;
 }
 
 /** Documents between turns of the event loop; some 5 ms of work. */
@@ -70,9 +68,9 @@ export class Folding {
     this.#families = targets.map((target) => new FamilyFolding(store, target, options));
   }
 
-  /** Documents that wait to be taken. */
-  get pending(): number {
-    return this.#families.reduce((sum, family) => sum + family.pending, 0);
+  /** Documents in memory. */
+  get held(): number {
+    return this.#families.reduce((sum, family) => sum + family.held, 0);
   }
 
   /** In order of position. Throws {@link FoldFailure}; then nothing may be taken any more. */
@@ -81,9 +79,13 @@ export class Folding {
     this.#position = events.at(-1)?.position ?? this.#position;
   }
 
-  async take(): Promise<readonly Writes[]> {
+  /**
+   * What is to be stored, in this order: all that has changed; or just the eighth that was not touched for longest, which is
+   * for a fold that nobody reads yet: most documents are then stored once, when their last event is long past.
+   */
+  async take(which: 'all' | 'oldest eighth' = 'all'): Promise<readonly Writes[]> {
     const taken: Writes[][] = [];
-    for (const family of this.#families) taken.push(await family.take(this.#position));
+    for (const family of this.#families) taken.push(await family.take(which, this.#position));
     return taken.flat().filter(({ documents }) => documents.length > 0);
   }
 }
@@ -94,8 +96,10 @@ class FamilyFolding {
   readonly #collection: Collection;
   readonly #sums: readonly Sums[];
   readonly #countsEachEvent: boolean;
-  readonly #cache: LRUCache<string, Working>;
-  #working = new Map<string, Working>();
+  readonly #cached: number;
+  /** In the order in which they were last touched. */
+  readonly #working = new Map<string, Working>();
+  readonly #changed = new Set<Working>();
 
   constructor(store: ViewStore, { family, view, rollups }: Target, { counting, cached }: FoldingOptions) {
     this.#store = store;
@@ -103,10 +107,10 @@ class FamilyFolding {
     this.#collection = view;
     this.#sums = family.rollups.map((rollup, i) => new Sums(rollup, rollups[i]!, store, cached));
     this.#countsEachEvent = counting === 'each-event';
-    this.#cache = new LRUCache({ max: cached });
+    this.#cached = cached;
   }
 
-  get pending(): number {
+  get held(): number {
     return this.#working.size;
   }
 
@@ -118,19 +122,19 @@ class FamilyFolding {
     });
   }
 
-  async take(position: number): Promise<Writes[]> {
-    const changed = [...this.#working.values()].filter((working) => working.changed);
+  async take(which: 'all' | 'oldest eighth', position: number): Promise<Writes[]> {
+    const chosen = which === 'all' ? this.#changed : this.#oldest(this.#working.size / 8);
+    const changed = [...chosen].filter((working) => this.#changed.delete(working));
     for (const [i, working] of changed.entries()) {
-      if (!this.#countsEachEvent) this.#count(working, position);
-      working.changed = false;
+      if (!this.#countsEachEvent) this.#count(working, Number.POSITIVE_INFINITY);
       if (i % slice === slice - 1) await turn();
     }
     const sums: Writes[] = [];
     for (const sum of this.#sums) sums.push({ collection: sum.collection, documents: await sum.take(position) });
     const documents = changed.map(({ id, position, document }): StoredDocument => ({ id, position, document }));
     documents.sort((a, b) => (a.id < b.id ? -1 : 1));
-    for (const working of this.#working.values()) this.#cache.set(working.id, working);
-    this.#working = new Map();
+    const excess = which === 'all' ? this.#working.size - this.#cached : this.#working.size / 8;
+    for (const { id } of this.#oldest(excess)) this.#working.delete(id);
     return [...sums, { collection: this.#collection, documents }];
   }
 
@@ -141,7 +145,7 @@ class FamilyFolding {
     if (after === before) return;
     working.document = after;
     working.position = event.position;
-    working.changed = true;
+    this.#changed.add(working);
     if (this.#countsEachEvent) this.#count(working, event.position);
   }
 
@@ -150,22 +154,34 @@ class FamilyFolding {
     working.counted = working.document;
   }
 
-  /** Brings every document that the events touch into `#working`. */
+  #oldest(count: number): Working[] {
+    const oldest: Working[] = [];
+    for (const working of this.#working.values()) {
+      if (oldest.length >= count) break;
+      oldest.push(working);
+    }
+    return oldest;
+  }
+
+  /** Brings every document that the events touch into `#working`, the last one touched to its end. */
   async #load(keys: readonly (readonly string[])[]): Promise<void> {
     const missing = new Set<string>();
     for (const ids of keys) {
       for (const id of ids) {
-        if (this.#working.has(id)) continue;
-        const cached = this.#cache.get(id);
-        if (cached) this.#working.set(id, cached);
-        else missing.add(id);
+        const working = this.#working.get(id);
+        if (!working) {
+          missing.add(id);
+          continue;
+        }
+        this.#working.delete(id);
+        this.#working.set(id, working);
       }
     }
     if (missing.size === 0) return;
     const found = await this.#store.getMany(this.#collection, [...missing]);
     for (const id of missing) {
       const { position, document } = found.get(id) ?? { position: -1, document: undefined };
-      this.#working.set(id, { id, position, document, counted: document, changed: false });
+      this.#working.set(id, { id, position, document, counted: document });
     }
   }
 

@@ -36,8 +36,12 @@ export interface RebuildReport {
 }
 
 const maxDifferences = 20;
-/** Held in memory between writes to the store; most documents see all their events in one such batch. */
-const batch = { events: 30_000, documents: 10_000 };
+/** Held in memory, by their number and by the length of their JSON: so many that most see all their events meanwhile. */
+const room = { documents: 25_000, characters: 24_000_000 };
+/** So few that all of them are taken at once. */
+const handful = 4_000;
+/** One document in so many is measured. */
+const sampling = 50;
 /** Documents a turn of the event loop; some 5 ms of writing. */
 const documentsPerTurn = 250;
 /** With fewer events to go the live generation waits for the new one. */
@@ -84,6 +88,13 @@ async function newGenerations(group: ViewGroup, families: readonly Family[]): Pr
   return targets;
 }
 
+/** Documents that may be held, if the others are as long as some of these. */
+function roomFor(writes: readonly Writes[]): number {
+  const sample = writes.flatMap(({ documents }) => documents.filter((_, i) => i % sampling === 0));
+  const characters = sample.reduce((sum, { document }) => sum + (document ? JSON.stringify(document).length : 0), 0);
+  return Math.min(room.documents, room.characters / Math.max(1, characters / sample.length || 1));
+}
+
 class Rebuild {
   readonly #group: ViewGroup;
   readonly #targets: readonly Target[];
@@ -92,13 +103,13 @@ class Rebuild {
   readonly #started = performance.now();
   #position = 0;
   #events = 0;
-  #untaken = 0;
+  #room = room.documents;
 
   constructor(group: ViewGroup, targets: readonly Target[], options: RebuildOptions) {
     this.#group = group;
     this.#targets = targets;
     this.#options = options;
-    this.#folding = new Folding(group.store, targets, { counting: 'each-batch', cached: batch.documents });
+    this.#folding = new Folding(group.store, targets, { counting: 'when-taken', cached: 1_000 });
   }
 
   async run(): Promise<RebuildReport> {
@@ -145,17 +156,18 @@ class Rebuild {
       await this.#folding.add(events);
       this.#position = events.length < eventsPerTurn ? target : events.at(-1)!.position;
       this.#events += events.length;
-      this.#untaken += events.length;
-      if (this.#untaken >= batch.events || this.#folding.pending >= batch.documents) await this.#take();
+      if (this.#folding.held >= this.#room) await this.#take('oldest eighth');
       this.#progress('folding', target);
       await turn();
     }
-    await this.#take();
+    while (this.#folding.held > handful) await this.#take('oldest eighth');
+    await this.#take('all');
   }
 
-  async #take(): Promise<void> {
-    this.#untaken = 0;
-    for (const { collection, documents } of await this.#folding.take()) {
+  async #take(which: 'all' | 'oldest eighth'): Promise<void> {
+    const writes = await this.#folding.take(which);
+    this.#room = roomFor(writes);
+    for (const { collection, documents } of writes) {
       for (let i = 0; i < documents.length; i += documentsPerTurn) {
         await this.#group.store.commit([{ collection, documents: documents.slice(i, i + documentsPerTurn) }] satisfies Writes[]);
         await turn();

@@ -24,7 +24,7 @@ export class Sums {
     this.#cache = new LRUCache({ max: cached });
   }
 
-  /** A source document went from `before` to `after` by the event at `position`. */
+  /** A source document went from `before` to `after` by the event at `position`; `Infinity`: no sum has seen that yet. */
   count(before: object | undefined, after: object | undefined, position: number): void {
     const difference = new Map<string, Totals>();
     if (before) this.#add(difference, before, -1);

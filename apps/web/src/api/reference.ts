@@ -11,11 +11,11 @@ interface Sourced {
 export interface Organ extends Sourced {
   readonly id: string;
   readonly siglas: string;
-  readonly code?: string;
   readonly name: string;
   readonly type: OrganType;
-  readonly from?: string;
   readonly inForce: boolean;
+  /** Account of its document coordinator, if it has one today. */
+  readonly owner?: string;
   readonly closedOn?: string;
   readonly successor?: string;
 }
@@ -24,6 +24,7 @@ export interface Centre extends Sourced {
   readonly code: string;
   readonly name: string;
   readonly department?: string;
+  readonly city?: string;
   readonly foreign: boolean;
 }
 
@@ -51,12 +52,19 @@ export interface Holiday extends Sourced {
   readonly knownUntil?: string;
 }
 
+export interface Policy extends Sourced {
+  readonly name: string;
+  readonly value: unknown;
+  readonly from: string;
+}
+
 export interface Reference extends Partial<Freshness> {
   readonly organs: readonly Organ[];
   readonly departments: readonly Department[];
   readonly centres: readonly Centre[];
   readonly procedures: readonly Procedure[];
-  readonly holidays?: readonly Holiday[];
+  readonly holidays: readonly Holiday[];
+  readonly policies: readonly Policy[];
 }
 
 /** Reference data changes rarely, and the live feed says when it does. */

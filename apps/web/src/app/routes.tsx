@@ -7,16 +7,19 @@ export const router = createBrowserRouter([
   {
     element: <PublicShell />,
     errorElement: <Broken />,
+    hydrateFallbackElement: <p className="loading">Cargando…</p>,
     children: [
       { index: true, lazy: () => import('../tracking/Landing.tsx') },
       { path: 'seguimiento', lazy: () => import('../tracking/TrackingPage.tsx') },
       { path: 'ingresar', lazy: () => import('../session/SignIn.tsx') },
       { path: 'ingresar/retorno', lazy: () => import('../session/Return.tsx') },
+      { path: '*', element: <Missing /> },
     ],
   },
   {
     element: <StaffShell />,
     errorElement: <Broken />,
+    hydrateFallbackElement: <p className="loading">Cargando…</p>,
     children: [
       { path: 'inicio', element: <Home /> },
       { path: 'mesa', lazy: () => import('../desk/DeskPage.tsx') },
@@ -30,7 +33,6 @@ export const router = createBrowserRouter([
       { path: 'centros/:centre', lazy: () => import('../centre/CentrePage.tsx') },
       { path: 'referencia', lazy: () => import('../reference/ReferencePage.tsx') },
       { path: 'datos-personales', lazy: () => import('../personal-data/ErasePage.tsx') },
-      { path: '*', element: <Missing /> },
     ],
   },
 ]);

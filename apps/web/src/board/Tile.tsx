@@ -7,6 +7,9 @@ import { useChanged } from './useChanged.ts';
 /** What counts as news: not the hour's passing. */
 const newsOf = ({ today, pending, pendingByState, overdue, desk }: CentreTile) => [today, pending, pendingByState, overdue, desk.open];
 
+/** Every centre's name begins with the same word: on a board of them it tells nothing. */
+const shortName = (name: string): string => name.replace(/^CONECTAMEF /, '');
+
 interface TileProps {
   readonly tile: CentreTile;
   readonly now: number;
@@ -20,7 +23,7 @@ export const Tile = memo(function Tile({ tile, now }: TileProps) {
     <li className={`tile ${changed ? 'changed' : ''} ${overdue > 0 && !foreign ? 'late' : ''}`}>
       <div className="row apart tile-head">
         <h3>
-          <Link to={`/centros/${centre}`}>{name}</Link>
+          <Link to={`/centros/${centre}`}>{shortName(name)}</Link>
         </h3>
         {foreign ? <span className="badge violet">Historia importada</span> : <DeskMark desk={desk} />}
       </div>

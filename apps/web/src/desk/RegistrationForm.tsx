@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { Channel, DocumentKind, channelNames, documentKindNames } from '#contracts';
+import { channelNames, documentKindNames } from '#contracts';
 import { messagesByField } from '../api/failure.ts';
 import { FailureNotice } from '../api/FailureNotice.tsx';
 import { newIntent } from '../api/intent.ts';
@@ -117,9 +117,9 @@ function DocumentFields({ draft, wrong, change, procedure, procedures }: Documen
       <Field label="Tipo" wrong={wrong['kind']}>
         {(control) => (
           <select {...control} value={draft.kind} onChange={({ target }) => change({ kind: target.value })}>
-            {DocumentKind.options.map((kind) => (
+            {Object.entries(documentKindNames).map(([kind, name]) => (
               <option key={kind} value={kind}>
-                {documentKindNames[kind]}
+                {name}
               </option>
             ))}
           </select>
@@ -139,9 +139,9 @@ function DocumentFields({ draft, wrong, change, procedure, procedures }: Documen
       <Field label="Llegó por" wrong={wrong['channel']}>
         {(control) => (
           <select {...control} value={draft.channel} onChange={({ target }) => change({ channel: target.value })}>
-            {Channel.options.map((channel) => (
+            {Object.entries(channelNames).map(([channel, name]) => (
               <option key={channel} value={channel}>
-                {channelNames[channel]}
+                {name}
               </option>
             ))}
           </select>

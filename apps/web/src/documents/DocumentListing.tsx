@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
+import type { DocumentSummary } from '#contracts';
 import { FailureNotice } from '../api/FailureNotice.tsx';
 import { failureOf } from '../api/failure.ts';
 import { documentsQuery } from '../api/queries.ts';
@@ -17,6 +18,7 @@ interface DocumentListingProps {
   /** What an empty list means and what to do. */
   readonly empty: ReactNode;
   readonly showCentre?: boolean;
+  readonly showOrgan?: boolean;
   /** Within a page, what is past its term first. */
   readonly overdueFirst?: boolean;
 }
@@ -27,13 +29,14 @@ export function DocumentListing(props: DocumentListingProps) {
   return <Pages key={`${props.path}?${JSON.stringify(props.params)}`} {...props} />;
 }
 
-function Pages({ caption, path, params = {}, empty, showCentre = false, overdueFirst = false }: DocumentListingProps) {
+function Pages({ caption, path, params = {}, empty, showCentre = false, showOrgan = true, overdueFirst = false }: DocumentListingProps) {
   const actor = useActor();
   const [cursors, setCursors] = useState<readonly string[]>([]);
   const { data, error } = useQuery(documentsQuery(path, { ...params, cursor: cursors.at(-1) }));
   if (error !== null && data === undefined) return <FailureNotice failure={failureOf(error)} />;
   if (data === undefined) return <p className="loading">Cargando…</p>;
   const { next } = data;
+  const mainActs = (document: DocumentSummary) => actionsFor(actor, document).filter(({ main }) => main);
   const documents = overdueFirst ? data.documents.toSorted((a, b) => Number(b.overdue) - Number(a.overdue)) : data.documents;
   return (
     <div className="stack">
@@ -44,7 +47,10 @@ function Pages({ caption, path, params = {}, empty, showCentre = false, overdueF
           caption={caption}
           documents={documents}
           showCentre={showCentre}
-          actions={(document) => <DocumentActions small about={documentNumber(document)} actions={actionsFor(actor, document).filter(({ main }) => main)} />}
+          showOrgan={showOrgan}
+          {...(documents.some((document) => mainActs(document).length > 0) && {
+            actions: (document) => <DocumentActions small about={documentNumber(document)} actions={mainActs(document)} />,
+          })}
         />
       )}
       {(cursors.length > 0 || next !== undefined) && (

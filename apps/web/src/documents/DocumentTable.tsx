@@ -13,10 +13,11 @@ interface DocumentTableProps {
   /** Buttons of a row. */
   readonly actions?: (document: DocumentSummary) => ReactNode;
   readonly showCentre?: boolean;
+  readonly showOrgan?: boolean;
 }
 
 /** Documents as rows; on a narrow screen, as cards. Identity numbers come masked from the server. */
-export function DocumentTable({ caption, documents, actions, showCentre = false }: DocumentTableProps) {
+export function DocumentTable({ caption, documents, actions, showCentre = false, showOrgan = true }: DocumentTableProps) {
   const now = useNow(60_000);
   return (
     <table className="documents">
@@ -25,7 +26,7 @@ export function DocumentTable({ caption, documents, actions, showCentre = false 
         <tr>
           <th scope="col">Número</th>
           <th scope="col">Asunto y remitente</th>
-          <th scope="col">Órgano</th>
+          {showOrgan && <th scope="col">Órgano</th>}
           <th scope="col">Estado</th>
           <th scope="col">Plazo</th>
           {actions && <th scope="col">Acciones</th>}
@@ -47,12 +48,12 @@ export function DocumentTable({ caption, documents, actions, showCentre = false 
                 {[document.sender, document.senderId, counted(document.folios, 'folio', 'folios')].filter(Boolean).join(' · ')}
               </span>
             </td>
-            <td data-label="Órgano">{document.organName}</td>
+            {showOrgan && <td data-label="Órgano">{document.organName}</td>}
             <td data-label="Estado">
               <StateBadge state={document.state} /> <Marks {...document} />
             </td>
             <td data-label="Plazo" className="small">
-              {document.dueDate === undefined ? <span className="soft">Sin plazo</span> : calendarDay(document.dueDate)}
+              {document.dueDate === undefined ? <span className="soft">{document.state === 'observed' ? 'No corre' : 'Sin plazo'}</span> : calendarDay(document.dueDate)}
             </td>
             {actions && <td className="row-actions">{actions(document)}</td>}
           </tr>

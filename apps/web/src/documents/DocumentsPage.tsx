@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useQuery } from '@tanstack/react-query';
-import { DocumentState, documentId, stateNames } from '#contracts';
+import { documentId, stateNames } from '#contracts';
 import { limaDate } from '../app/format.ts';
 import { referenceQuery } from '../api/reference.ts';
 import { useTitle } from '../app/useTitle.ts';
@@ -41,9 +41,9 @@ export function Component() {
               <select {...control} value={state} onChange={({ target }) => put('state', target.value)}>
                 <option value="pending">Todos los pendientes</option>
                 <option value="all">Todos</option>
-                {DocumentState.options.map((option) => (
+                {Object.entries(stateNames).map(([option, name]) => (
                   <option key={option} value={option}>
-                    {stateNames[option]}
+                    {name}
                   </option>
                 ))}
               </select>

@@ -72,11 +72,7 @@ function DemoPosts({ options }: { readonly options: SessionOptions }) {
   const found = options.posts.filter(({ name, centre = '', organ = '' }) => searchable(`${name} ${centre} ${organ}`).includes(searchable(wanted.trim())));
   return (
     <>
-      <div className="notice warn">
-        <p>
-          <strong>MODO DEMOSTRACIÓN.</strong> {options.notice}
-        </p>
-      </div>
+      <p className="notice warn">{options.notice}</p>
       <FailureNotice failure={failure} focus />
       <Field label="Buscar un puesto" hint="Por su centro, su órgano o su función.">
         {(control) => <input {...control} type="search" autoComplete="off" value={wanted} onChange={({ target }) => setWanted(target.value)} />}

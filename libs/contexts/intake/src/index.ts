@@ -5,12 +5,20 @@ import { documentSteps } from './http/documents.ts';
 import { expedienteActs } from './http/expedientes.ts';
 import { downloadFile, uploadFile } from './http/files.ts';
 import { receiveDocument } from './http/receive.ts';
+import { applyErasures, erasuresView, eraseSubject } from './http/subjects.ts';
 import { answerTimer, remedyTimer, routingTimer } from './policies/deadlines.ts';
 import { joinTimer, linkTimer, unlinkTimer } from './policies/expedientes.ts';
 
 /** Mesa de partes: documents, expedientes, desks and those who own the organs' trays. */
 export const intake: Context = {
   name: 'intake',
-  endpoints: [receiveDocument, ...documentSteps, ...deskActs, ...expedienteActs, ...coordinatorActs, uploadFile, downloadFile],
+  endpoints: [receiveDocument, ...documentSteps, ...deskActs, ...expedienteActs, ...coordinatorActs, uploadFile, downloadFile, eraseSubject],
+  views: [erasuresView],
   timers: [remedyTimer, routingTimer, answerTimer, linkTimer, unlinkTimer, joinTimer],
+  start: async (services) => {
+    await applyErasures(services);
+    return () => undefined;
+  },
 };
+
+export { desk, ReceiveDocumentInput } from './domain/index.ts';

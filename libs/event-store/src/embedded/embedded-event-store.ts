@@ -100,6 +100,7 @@ export class EmbeddedEventStore implements EventStore {
   }
 
   async close(): Promise<void> {
+    if (this.#closed) return;
     this.#commit.flush();
     this.#closed = true;
     this.#news.emit('appended');
@@ -107,6 +108,7 @@ export class EmbeddedEventStore implements EventStore {
   }
 
   #accept(request: AppendRequest): Promise<Appended> {
+    if (this.#closed) throw new Error('the event store is closed');
     const { stream, expected, command } = request;
     const repeated = command && this.#repeated(command);
     if (repeated) return repeated;

@@ -48,10 +48,10 @@ export class GroupCommit {
   }
 
   #fail(batch: readonly Work[], error: Error): void {
-    if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
     const behind = this.#queue;
     this.#queue = [];
-    this.#onFailure();
     for (const work of [...batch, ...behind]) work.failed(error);
+    if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+    this.#onFailure();
   }
 }

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
-import { Problem, roleNames } from '#contracts';
+import { Board, CentreDetail, CentreTile, DocumentSheet, DocumentSummary, HolidayRow, HoursWindow, Problem, roleNames, Session, SessionOptions, Tracking } from '#contracts';
 import type { Context } from '../context.ts';
 import { pathOf, type Endpoint } from '../endpoint.ts';
 
 const problem = { description: 'Error, en español y con código estable', content: { 'application/problem+json': { schema: Problem } } };
 
 const CommandAnswer = z.looseObject({ id: z.string(), version: z.int(), position: z.int().optional(), repeated: z.boolean() }).meta({ id: 'CommandAnswer' });
+
+/** Shapes that several answers share, named once. */
+const schemas = { Board, CentreDetail, CentreTile, DocumentSheet, DocumentSummary, HolidayRow, HoursWindow, Problem, Session, SessionOptions, Tracking };
 
 /** The API's description (OpenAPI 3.1), from the very schemas that check it. */
 export function describeApi(contexts: readonly Context[]): object {
@@ -20,7 +23,7 @@ export function describeApi(contexts: readonly Context[]): object {
   return createDocument({
     openapi: '3.1.1',
     info: { title: 'CONECTAMEF', version: '1', description: 'Plataforma de los centros de servicios del Ministerio de Economía y Finanzas.' },
-    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+    components: { schemas, securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
     paths: paths as ZodOpenApiPathsObject,
   });
 }

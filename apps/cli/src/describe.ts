@@ -1,0 +1,20 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describeApi, localIssuer, sessionContext, speakSpanish } from '#platform';
+import { contexts } from '../../embedded/src/platform.ts';
+
+/** Writes the API's description from the schemas into docs/, or with `--check` fails where the two differ. */
+const file = join(import.meta.dirname, '../../../../docs/api/openapi.json');
+speakSpanish();
+const described = `${JSON.stringify(describeApi([sessionContext(localIssuer(new Uint8Array(32))), ...contexts]), null, 2)}\n`;
+
+if (!process.argv.includes('--check')) {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, described);
+  console.log('docs/api/openapi.json written');
+} else if (existsSync(file) && readFileSync(file, 'utf8') === described) {
+  console.log('docs/api/openapi.json is up to date');
+} else {
+  console.error('docs/api/openapi.json is not what the schemas say: run `npm run describe` and commit it');
+  process.exitCode = 1;
+}

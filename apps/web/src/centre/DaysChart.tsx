@@ -1,0 +1,43 @@
+import { useEffect, useRef } from 'react';
+import { BarChart } from 'echarts/charts';
+import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
+import { init, use, type EChartsType } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+import type { CentreDetail } from '#contracts';
+import { dayMonth } from '../app/format.ts';
+
+use([BarChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
+
+const series = [
+  ['received', 'Recibidos', '#154c8c'],
+  ['routed', 'Derivados', '#7a58ab'],
+  ['answered', 'Atendidos', '#2f8a57'],
+] as const;
+
+const optionOf = (days: CentreDetail['days']) => ({
+  tooltip: { trigger: 'axis' },
+  legend: { bottom: 0, textStyle: { color: '#17181c' } },
+  grid: { left: 36, right: 8, top: 12, bottom: 56 },
+  xAxis: { type: 'category', data: days.map(({ date }) => dayMonth(date)), axisLabel: { color: '#4b4e57' } },
+  yAxis: { type: 'value', minInterval: 1, axisLabel: { color: '#4b4e57' } },
+  series: series.map(([key, name, color]) => ({ type: 'bar', name, color, data: days.map((day) => day[key]) })),
+});
+
+/** Received, routed and answered by day. The table below says the same. */
+export default function DaysChart({ days }: { readonly days: CentreDetail['days'] }) {
+  const place = useRef<HTMLDivElement>(null);
+  const chart = useRef<EChartsType>(null);
+  useEffect(() => {
+    if (place.current === null) return undefined;
+    const drawn = init(place.current, undefined, { renderer: 'svg' });
+    chart.current = drawn;
+    const observer = new ResizeObserver(() => drawn.resize());
+    observer.observe(place.current);
+    return () => {
+      observer.disconnect();
+      drawn.dispose();
+    };
+  }, []);
+  useEffect(() => chart.current?.setOption(optionOf(days)), [days]);
+  return <div className="days-chart" ref={place} aria-hidden="true" />;
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { choice, input } from '#contracts';
+import { refuse } from '#kernel';
+import { checkIdentity, isSubjectId } from '#personal-data';
+import { action, type Services } from '#platform';
+import type { View } from '#view-store';
+import { eraseReason, subject } from '../domain/subject/index.ts';
+
+const EraseInput = input({ kind: choice(['DNI', 'RUC', 'CE', 'PASSPORT']), number: z.string().min(1).max(20), reason: eraseReason });
+
+/**
+ * Erases a person: the decision goes into the log, then the key is destroyed. From then on nothing that was sealed with
+ * it can be read, in the log, in the views or in any copy of them.
+ */
+export const eraseSubject = action({
+  path: 'subjects/erase',
+  roles: ['data-officer'],
+  summary: 'Suprime los datos personales de un titular: destruye su clave',
+  provision: 'LEY.29733',
+  input: EraseInput,
+  answer: z.object({ subject: z.string(), erased: z.boolean(), position: z.int().optional() }),
+  async handle({ kind, number, reason }, { caller, services, requestId }) {
+    const id = services.keys.find(checkIdentity({ kind, number }));
+    if (!id) throw refuse('not-found', 'subject-unknown', 'No hay datos de un titular con ese documento, o ya se suprimieron.', { field: 'number' });
+    const { kind: _, name: __, ...actor } = caller;
+    const { events } = await services.executor.execute(subject, id, { type: 'EraseSubject', data: { subject: id, reason } }, { actor: { kind: 'person', ...actor }, correlationId: requestId });
+    await services.keys.erase(id);
+    return { subject: id, erased: true, position: events.at(-1)?.position };
+  },
+});
+
+/** Everybody who was erased: a key store put back from a backup must lose their keys again. */
+export const erasuresView: View<{ readonly subject: string }> = {
+  name: 'erasures',
+  version: 1,
+  indexes: [],
+  keysOf: ({ type, data }) => (type === 'SubjectErased' ? [(data as { subject: string }).subject] : []),
+  fold: (_, { data }) => ({ subject: (data as { subject: string }).subject }),
+};
+
+/** Applies the erasures of the log to the key store: a crash in between, or an old key store, brings nobody back. */
+export async function applyErasures({ views, keys }: Services): Promise<void> {
+  let cursor: string | undefined;
+  do {
+    const page = await views.find(erasuresView, { limit: 1_000, ...(cursor && { cursor }) });
+    for (const { subject: id } of page.documents) if (isSubjectId(id)) await keys.erase(id);
+    cursor = page.next;
+  } while (cursor);
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { z } from 'zod';
+import { input, publicText, text } from './fields.ts';
+import { documentId, parseDocumentId } from './intake/ids.ts';
+
+const passes = (value: string) => publicText(200).safeParse(value).success;
+
+describe('Text that is stored in clear', () => {
+  it.each(['Falta copia del DNI 40123456', 'RUC 20131370645', 'llamar al 987654321', 'llamar al 987 654 321', 'escribir a ana@example.pe', 'dni:01234567.'])('is refused with what names a person: %s', (value) => {
+    expect(passes(value)).toBe(false);
+  });
+  it.each(['Oficio 0231-2026-EF/50.01', 'Falta el anexo 02 de 12 folios', 'Expediente CUS-2026-000123', 'Ley 27444, art. 136', 'presentado el 2026-03-02'])('takes what does not: %s', (value) => {
+    expect(passes(value)).toBe(true);
+  });
+});
+
+describe('Text that a person typed', () => {
+  it('is trimmed and composed, so that the same words are the same text', () => {
+    expect(text(10).parse('  Jose\u0301 ')).toBe('José');
+  });
+  it.each(['a\u0000b', 'a\ud800b', 'a\u202eb', ' '])('is refused with signs that no keyboard types: %j', (value) => {
+    expect(text(10).safeParse(value).success).toBe(false);
+  });
+  it('is refused in Spanish beyond its length', () => {
+    expect(text(3).safeParse('abcd').error?.issues[0]?.message).toBe('Escriba como máximo 3 caracteres.');
+  });
+});
+
+describe('A request', () => {
+  it('names what it may not carry', () => {
+    expect(input({ a: z.int() }).safeParse({ a: 1, number: 5, date: 'x' }).error?.issues[0]?.message).toContain('number, date');
+  });
+});
+
+describe('The id of a document', () => {
+  it('is read back as it was written', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[A-Z0-9]{3,8}$/), fc.integer({ min: 1900, max: 2199 }), fc.integer({ min: 1, max: 999_999_999 }), (desk, year, number) => {
+        expect(parseDocumentId(documentId({ desk, year, number }))).toEqual({ desk, year, number });
+      }),
+    );
+  });
+  it.each(['TES-2026-7', 'TES-2026-000000', 'TES-2026-0000007', 'tes-2026-000007', 'TES-26-000007', 'TES-2026-000007 ', '../TES-2026-000007'])('has one spelling: not %j', (id) => {
+    expect(parseDocumentId(id)).toBeUndefined();
+  });
+});
