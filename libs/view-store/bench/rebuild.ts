@@ -51,10 +51,13 @@ line('first build, events/s', rate(events, building));
 for (const run of [1, 2]) {
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
-  const report = await rebuild(group);
+  const begun = new Map<string, number>();
+  const report = await rebuild(group, { onProgress: ({ phase }) => begun.set(phase, begun.get(phase) ?? performance.now()) });
+  const done = performance.now();
   delay.disable();
   line(`rebuild ${run} with comparison and switch, events/s`, rate(report.events, report.seconds));
   line('  as a ratio of reading and decoding alone', (reading / report.seconds).toFixed(2));
+  line('  indexing / comparing and switching, s', [begun.get('comparing')! - begun.get('indexing')!, done - begun.get('comparing')!].map((ms) => (ms / 1_000).toFixed(2)).join(' / '));
   line('  event loop held, p99 / most, ms', `${(delay.percentile(99) / 1e6).toFixed(1)} / ${(delay.max / 1e6).toFixed(1)}`);
   line('  documents, differences, resident memory MB', `${report.documents}, ${report.differences.length}, ${megabytes()}`);
 }

@@ -1,9 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import type { EventStore } from '#event-store';
 import { collectionsOf, namesOf, specsOf } from './families.ts';
 import { eventsPerTurn } from './follower.ts';
 import { Folding, type Family, type Target } from './folding.ts';
-import type { Collection, Difference, Writes } from './port.ts';
-import type { ViewGroup } from './view-group.ts';
+import type { Collection, Difference, ViewStore, Writes } from './port.ts';
 
 export interface RebuildProgress {
   readonly phase: 'folding' | 'indexing' | 'comparing';
@@ -35,6 +35,25 @@ export interface RebuildReport {
   readonly seconds: number;
 }
 
+/** What a rebuild must know of a group of views. */
+export interface RebuildableGroup {
+  readonly name: string;
+  readonly log: EventStore;
+  readonly store: ViewStore;
+  readonly families: readonly Family[];
+  /** The generations that answer. */
+  readonly live: readonly Collection[];
+  /** Where a new generation must arrive before it can take over: where the others are, or the log's end if none are. */
+  meetingPoint(): Promise<number>;
+  /** Runs while no batch is being applied; the views stand still meanwhile. */
+  exclusively<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Only within `exclusively`: these generations, which have seen everything up to `position`, answer from now on.
+   * Returns those that were replaced.
+   */
+  switchTo(targets: readonly Target[], position: number): Promise<readonly Collection[]>;
+}
+
 const maxDifferences = 20;
 /** Held in memory, by their number and by the length of their JSON: so many that most see all their events meanwhile. */
 const room = { documents: 25_000, characters: 24_000_000 };
@@ -47,14 +66,14 @@ const documentsPerTurn = 250;
 /** With fewer events to go the live generation waits for the new one. */
 const closeBy = 2_000;
 
-const atWork = new WeakSet<ViewGroup>();
+const atWork = new WeakSet<RebuildableGroup>();
 
 /**
  * Folds views anew from the log's beginning, beside the live ones, which go on answering and following. When both have
  * seen the same events they are compared, and the new ones take over. A view is rebuilt with its rollups.
  * `views`: names of views or rollups; all unless told. Throws {@link FoldFailure}; then nothing has changed.
  */
-export async function rebuild(group: ViewGroup, { views, ...options }: RebuildOptions & { readonly views?: readonly string[] } = {}): Promise<RebuildReport> {
+export async function rebuild(group: RebuildableGroup, { views, ...options }: RebuildOptions & { readonly views?: readonly string[] } = {}): Promise<RebuildReport> {
   const known = group.families.flatMap(namesOf);
   const unknown = views?.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new Error(`no view is named ${unknown}; there are ${known.join(', ')}`);
@@ -63,11 +82,11 @@ export async function rebuild(group: ViewGroup, { views, ...options }: RebuildOp
 }
 
 /** Compares the live documents with a fold of the whole log, and leaves them as they are. */
-export function verifyViews(group: ViewGroup, options: Omit<RebuildOptions, 'force' | 'compareOnly'> = {}): Promise<RebuildReport> {
+export function verifyViews(group: RebuildableGroup, options: Omit<RebuildOptions, 'force' | 'compareOnly'> = {}): Promise<RebuildReport> {
   return rebuildFamilies(group, group.families, { ...options, compareOnly: true });
 }
 
-export async function rebuildFamilies(group: ViewGroup, families: readonly Family[], options: RebuildOptions): Promise<RebuildReport> {
+export async function rebuildFamilies(group: RebuildableGroup, families: readonly Family[], options: RebuildOptions): Promise<RebuildReport> {
   if (atWork.has(group)) throw new Error(`the views of ${group.name} are being rebuilt already`);
   atWork.add(group);
   try {
@@ -77,7 +96,7 @@ export async function rebuildFamilies(group: ViewGroup, families: readonly Famil
   }
 }
 
-async function newGenerations(group: ViewGroup, families: readonly Family[]): Promise<readonly Target[]> {
+async function newGenerations(group: RebuildableGroup, families: readonly Family[]): Promise<readonly Target[]> {
   const targets: Target[] = [];
   for (const family of families) {
     const specs = specsOf(group.name, family);
@@ -96,7 +115,7 @@ function roomFor(writes: readonly Writes[]): number {
 }
 
 class Rebuild {
-  readonly #group: ViewGroup;
+  readonly #group: RebuildableGroup;
   readonly #targets: readonly Target[];
   readonly #options: RebuildOptions;
   readonly #folding: Folding;
@@ -105,7 +124,7 @@ class Rebuild {
   #events = 0;
   #room = room.documents;
 
-  constructor(group: ViewGroup, targets: readonly Target[], options: RebuildOptions) {
+  constructor(group: RebuildableGroup, targets: readonly Target[], options: RebuildOptions) {
     this.#group = group;
     this.#targets = targets;
     this.#options = options;

@@ -5,7 +5,7 @@ import { collectionsOf, familiesOf, namesOf, targetsOf } from './families.ts';
 import { Follower, failureOf, type Failure } from './follower.ts';
 import type { Family, Target } from './folding.ts';
 import type { Collection, ViewStore } from './port.ts';
-import { rebuildFamilies } from './rebuild.ts';
+import { rebuildFamilies, type RebuildableGroup } from './rebuild.ts';
 import type { Applied, Counts, Page, Rollup, View, ViewQuery, ViewReader } from './view.ts';
 
 export interface ViewGroupOptions {
@@ -38,7 +38,7 @@ export interface Lag {
 }
 
 /** Views fed together from the log, under one checkpoint. */
-export class ViewGroup implements ViewReader {
+export class ViewGroup implements ViewReader, RebuildableGroup {
   readonly name: string;
   readonly log: EventStore;
   readonly store: ViewStore;
@@ -131,25 +131,18 @@ export class ViewGroup implements ViewReader {
     return this.#follower.onApplied(listener);
   }
 
-  /** Where a new generation must arrive before it can take over: where the others are, or the log's end if none are. */
   async meetingPoint(): Promise<number> {
     return this.#follower.running ? this.#follower.position : this.log.head();
   }
 
-  /** Runs while no batch is being applied; the views stand still meanwhile. */
   exclusively<T>(work: () => Promise<T>): Promise<T> {
     return this.#follower.exclusively(work);
   }
 
-  /** The generations that answer. */
   get live(): readonly Collection[] {
     return collectionsOf(this.#follower.targets);
   }
 
-  /**
-   * Only within {@link exclusively}: these generations, which have seen everything up to `position`, answer from now on.
-   * Returns those that were replaced.
-   */
   async switchTo(targets: readonly Target[], position: number): Promise<readonly Collection[]> {
     const replaced = await this.store.switch({ group: this.name, position }, collectionsOf(targets));
     const others = this.#follower.targets.filter(({ family }) => !targets.some((target) => target.family === family));

@@ -83,6 +83,6 @@ export function PeruMap(props: PeruMapProps) {
       drawn.dispose();
     };
   }, []);
-  useEffect(() => chart.current?.setOption(optionOf(props)), [props]);
+  useEffect(() => void chart.current?.setOption(optionOf(props)), [props]);
   return <div className="peru-map" ref={place} aria-hidden="true" />;
 }

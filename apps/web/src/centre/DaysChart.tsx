@@ -38,6 +38,6 @@ export default function DaysChart({ days }: { readonly days: CentreDetail['days'
       drawn.dispose();
     };
   }, []);
-  useEffect(() => chart.current?.setOption(optionOf(days)), [days]);
+  useEffect(() => void chart.current?.setOption(optionOf(days)), [days]);
   return <div className="days-chart" ref={place} aria-hidden="true" />;
 }

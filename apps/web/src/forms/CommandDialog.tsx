@@ -53,7 +53,7 @@ function useCommandForm(spec: CommandSpec, onClose: CommandDialogProps['onClose'
 export function CommandDialog({ spec, onClose }: CommandDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const { sending, values, change, submit, wrong } = useCommandForm(spec, onClose);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => void dialog.current?.showModal(), []);
   const whole = sending.failure && (sending.failure.kind !== 'refused' || !spec.fields.some(({ name }) => name in wrong)) ? sending.failure : undefined;
   return (
     <dialog ref={dialog} aria-labelledby="command-title" onCancel={(event) => (event.preventDefault(), onClose())}>

@@ -60,7 +60,7 @@ export function OrganPicker(props: OrganPickerProps) {
   const active = useRef<HTMLLIElement>(null);
   const open = typed !== undefined;
   const list = `${props.control.id}-list`;
-  useEffect(() => active.current?.scrollIntoView({ block: 'nearest' }), [at, open]);
+  useEffect(() => void active.current?.scrollIntoView({ block: 'nearest' }), [at, open]);
   return (
     <div className="picker">
       <input

@@ -1,0 +1,162 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Session } from '#contracts';
+import type { EventStore } from '#event-store';
+import type { RecordedEvent } from '#kernel';
+import { readConfig, type Config, type Running } from '#platform';
+import { startPlatform } from '../../embedded/src/platform.ts';
+import { Person, signIn, type Receipt } from './client.ts';
+import { VirtualClock } from './virtual-clock.ts';
+
+export interface WorldOptions {
+  /** Where the virtual clock begins; the system's clock when absent. */
+  readonly now?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly wrapStore?: (store: EventStore) => EventStore;
+}
+
+/** A whole platform on a folder of its own, reached as the public reaches it: over HTTP. */
+export class World {
+  readonly folder: string;
+  readonly clock: VirtualClock | undefined;
+  readonly #config: Config;
+  readonly #wrapStore: WorldOptions['wrapStore'];
+  readonly #sessions = new Map<string, Session>();
+  #running: Running | undefined;
+
+  constructor(folder: string, { now, env = {}, wrapStore }: WorldOptions) {
+    this.folder = folder;
+    this.clock = now === undefined ? undefined : new VirtualClock(now);
+    // A fixed public address: the QR of a cargo must not depend on the port that a test happens to get.
+    this.#config = readConfig({ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'silent', PUBLIC_URL: 'http://conectamef.test', ...env });
+    this.#wrapStore = wrapStore;
+  }
+
+  get running(): Running {
+    if (!this.#running) throw new Error('the platform is not running');
+    return this.#running;
+  }
+
+  get url(): string {
+    return this.running.url.replace('localhost', '127.0.0.1');
+  }
+
+  get now(): Date {
+    return this.clock?.now() ?? new Date();
+  }
+
+  async start(): Promise<this> {
+    this.#running = await startPlatform(this.#config, { ...(this.clock && { clock: this.clock.now }), ...(this.#wrapStore && { wrapStore: this.#wrapStore }) });
+    return this;
+  }
+
+  async stop(): Promise<void> {
+    const running = this.#running;
+    this.#running = undefined;
+    await running?.close();
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  /** Ends the world and its folder. */
+  async end(): Promise<void> {
+    await this.stop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** Somebody at a demo post; signs in again when the session is over. */
+  at(post: string): Person {
+    return new Person(() => this.url, () => this.#tokenOf(post));
+  }
+
+  /** Somebody with this token, or with none. */
+  with(token: string | undefined): Person {
+    return new Person(() => this.url, async () => token);
+  }
+
+  operator(centre: string): Person {
+    return this.at(`demo-operador-${centre}`);
+  }
+
+  organ(organ: string): Person {
+    return this.at(`demo-documentario-${organ}`);
+  }
+
+  /** Puts the virtual clock at an instant and lets everything happen that is due by then. */
+  async moveTo(instant: string): Promise<void> {
+    this.clock!.moveTo(instant);
+    await this.settle();
+  }
+
+  /** Waits until the timers have nothing left to do and the views have seen it. */
+  async settle(): Promise<void> {
+    const { timers, services } = this.running;
+    await services.views.waitFor(await services.store.head());
+    await timers.tick();
+    await services.views.waitFor(await services.store.head());
+  }
+
+  async history(stream: string): Promise<readonly RecordedEvent[]> {
+    return this.running.services.store.readStream(stream);
+  }
+
+  /** Types of the events of a document after its reception. */
+  async steps(document: string): Promise<string[]> {
+    return (await this.history(`document-${document}`)).map(({ type }) => type);
+  }
+
+  async head(): Promise<number> {
+    return this.running.services.store.head();
+  }
+
+  async log(after = 0): Promise<readonly RecordedEvent[]> {
+    return this.running.services.store.readAll(after, 1_000_000);
+  }
+
+  async #tokenOf(post: string): Promise<string> {
+    const known = this.#sessions.get(post);
+    if (known && Date.parse(known.expiresAt) > this.now.getTime() + 60_000 && Date.parse(known.expiresAt) < this.now.getTime() + 8.1 * 3_600_000) return known.token;
+    const session = await signIn(this.url, post);
+    this.#sessions.set(post, session);
+    return session.token;
+  }
+}
+
+export const emptyFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'conectamef-e2e-'));
+
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  return new World(await emptyFolder(), options).start();
+}
+
+let people = 0;
+
+/** A submission such as a desk types it. The sender is fictitious, and another one each time. */
+export function submission(changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  const n = ++people;
+  return {
+    channel: 'desk',
+    kind: 'oficio',
+    procedure: 'oficio',
+    organ: 'dgpp',
+    folios: 3,
+    about: `Pide opinión sobre la partida ficticia ${n}`,
+    sender: { name: `Persona Ficticia ${n}`, identity: { kind: 'DNI', number: String(70_000_000 + n) } },
+    ...changes,
+  };
+}
+
+/** Hands a document over at a desk. */
+export const receive = (world: World, centre: string, changes: Readonly<Record<string, unknown>> = {}): Promise<Receipt> =>
+  world.operator(centre).act<Receipt>(`desks/${centre}/receive`, submission(changes));
+
+/** A document at the organ it is addressed to, accepted by it. */
+export async function accepted(world: World, centre: string, organ = 'dgpp'): Promise<Receipt> {
+  const receipt = await receive(world, centre, { organ });
+  await world.operator(centre).act(`documents/${receipt.id}/route`, { organ });
+  await world.organ(organ).act(`documents/${receipt.id}/accept`);
+  return receipt;
+}
