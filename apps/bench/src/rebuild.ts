@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedEventStore } from '#event-store';
 import { readConfig } from '#platform';
-import { rebuild, type ViewGroup } from '#view-store';
+import type { ViewService } from '#view-store';
 import { startPlatform } from '../../embedded/src/platform.ts';
 import { History } from './history.ts';
 import { inTurn, type Figure } from './measure.ts';
@@ -22,8 +22,8 @@ async function readAlone(file: string): Promise<number> {
   return (events / (performance.now() - start)) * 1000;
 }
 
-async function rebuildAll(group: ViewGroup): Promise<number> {
-  const { events, seconds, differences } = await rebuild(group);
+async function rebuildAll(views: ViewService): Promise<number> {
+  const { events, seconds, differences } = await views.rebuild();
   if (differences.length > 0) throw new Error('the rebuilt views differ from the live ones');
   return events / seconds;
 }
@@ -34,7 +34,7 @@ export async function benchRebuild(events = 300_000, rounds = 3): Promise<Figure
   const platform = await startPlatform(readConfig({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'error' }));
   await new History(sealedSample).append(platform.services.store, events);
   await platform.services.views.waitFor(await platform.services.store.head(), 600_000);
-  const { read, whole } = await inTurn(rounds, { read: () => readAlone(join(dataDir, 'log.db')), whole: () => rebuildAll(platform.group) });
+  const { read, whole } = await inTurn(rounds, { read: () => readAlone(join(dataDir, 'log.db')), whole: () => rebuildAll(platform.views) });
   await platform.close();
   rmSync(dataDir, { recursive: true });
   return [

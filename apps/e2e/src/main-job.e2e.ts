@@ -17,7 +17,7 @@ describe('From the counter to the national board', () => {
 
   const track = (id: string, code: string) => send<Tracking>(`${world.url}/api/tracking/${id}?code=${code}`, {});
   const boardNow = async (at: number) => world.at('demo-ogauc').see<Board>(`board?at=${at}`);
-  const cargoOf = async (id: string) => (await world.operator('ARE').look<Uint8Array>(`documents/${id}/cargo.pdf`)).body;
+  const cargoOf = async (id: string) => Buffer.from((await world.operator('ARE').look<Uint8Array>(`documents/${id}/cargo.pdf`)).body).toString('latin1');
 
   it('a document is received, routed, accepted, answered and archived, and everybody sees it at once', async () => {
     const operator = world.operator('ARE');
@@ -58,8 +58,8 @@ describe('From the counter to the national board', () => {
     const receipt = await receive(world, 'ARE', { sender: maria });
     await world.settle();
     const printed = await cargoOf(receipt.id);
-    expect(Buffer.from(printed.subarray(0, 5)).toString()).toBe('%PDF-');
-    expect(await cargoOf(receipt.id)).toEqual(printed);
+    expect(printed.slice(0, 5)).toBe('%PDF-');
+    expect((await cargoOf(receipt.id)) === printed).toBe(true);
 
     const operator = world.operator('ARE');
     await operator.act(`documents/${receipt.id}/observe`, { requirements: ['Falta la firma'] });
@@ -69,10 +69,10 @@ describe('From the counter to the national board', () => {
     const renamed = { code: 'ARE', name: 'CONECTAMEF Arequipa Centro', department: '04', city: 'Arequipa', foreign: false, source: 'prueba', verified: false };
     await world.at('demo-admin').act('centres/ARE/amend', renamed);
     await world.settle();
-    expect(await cargoOf(receipt.id)).toEqual(printed);
+    expect((await cargoOf(receipt.id)) === printed).toBe(true);
 
     await world.restart();
-    expect(await cargoOf(receipt.id)).toEqual(printed);
+    expect((await cargoOf(receipt.id)) === printed).toBe(true);
   });
 
   it('a cargo with an observation made in the act of reception tells it', async () => {
@@ -133,7 +133,7 @@ describe('From the counter to the national board', () => {
     expect(seen.toSorted()).toEqual(Array.from({ length: 20 }, (_, i) => `TAC-2026-${String(i + 1).padStart(6, '0')}`));
   });
 
-  it('what is not answered for twice is told once: everything is there after a restart', async () => {
+  it('everything is there after a restart, and the next number follows', async () => {
     const receipt = await receive(world, 'CUS');
     await world.restart();
     const sheet = await world.operator('CUS').see<DocumentSheet>(`documents/${receipt.id}`);

@@ -1,5 +1,6 @@
 export * from './port.ts';
 export * from './upcaster.ts';
 export { EmbeddedEventStore, type EmbeddedOptions } from './embedded/embedded-event-store.ts';
+export { openLogReader } from './embedded/open-log-reader.ts';
 export { DamagedLog } from './embedded/schema.ts';
 export * from './executor.ts';

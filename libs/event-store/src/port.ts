@@ -46,18 +46,8 @@ export interface FollowOptions {
   readonly signal?: AbortSignal;
 }
 
-/**
- * The authoritative history. Adapters pass one contract suite (`testing/event-store-contract.ts`).
- * Promises no more than the weakest adapter does: one stream an append, positions that increase but may have gaps.
- */
-export interface EventStore {
-  /**
-   * Durable when it resolves. Rejects with {@link WrongExpectedRevision} or {@link CommandReused}.
-   * The same event ids at the same expected revision, or the same command mark, answer as the first time.
-   */
-  append(request: AppendRequest): Promise<Appended>;
-  /** What a command with this mark recorded, if it did. Rejects with {@link CommandReused} on another fingerprint. */
-  findCommand(mark: CommandMark): Promise<readonly RecordedEvent[] | undefined>;
+/** The history as readers see it: durable events alone. */
+export interface EventLog {
   readStream(stream: string, options?: ReadStreamOptions): Promise<readonly RecordedEvent[]>;
   /** Events after a position, in order; at most `limit`. */
   readAll(after: number, limit: number): Promise<readonly RecordedEvent[]>;
@@ -65,6 +55,20 @@ export interface EventStore {
   head(): Promise<number>;
   /** Catches up from a position and then follows; pulls, so a slow reader slows only itself. */
   follow(options: FollowOptions): AsyncIterable<EventBatch>;
+}
+
+/**
+ * The authoritative history. Adapters pass one contract suite (`testing/event-store-contract.ts`).
+ * Promises no more than the weakest adapter does: one stream an append, positions that increase but may have gaps.
+ */
+export interface EventStore extends EventLog {
+  /**
+   * Durable when it resolves. Rejects with {@link WrongExpectedRevision} or {@link CommandReused}.
+   * The same event ids at the same expected revision, or the same command mark, answer as the first time.
+   */
+  append(request: AppendRequest): Promise<Appended>;
+  /** What a command with this mark recorded, if it did. Rejects with {@link CommandReused} on another fingerprint. */
+  findCommand(mark: CommandMark): Promise<readonly RecordedEvent[] | undefined>;
   close(): Promise<void>;
 }
 

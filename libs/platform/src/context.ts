@@ -1,6 +1,7 @@
 import type { Upcasters } from '#event-store';
 import type { Endpoint } from './endpoint.ts';
-import type { Timer } from './timers.ts';
+import { directoryView } from './directory.ts';
+import { timersView, type Timer } from './timers.ts';
 import type { Services } from './services.ts';
 import type { AnyRollup, AnyView } from '#view-store';
 
@@ -14,4 +15,10 @@ export interface Context {
   readonly upcasters?: Upcasters;
   /** Called once the views are caught up and before requests are taken; returns how to stop. */
   start?(services: Services): Promise<() => Promise<void> | void>;
+}
+
+/** Everything that a service shows, its own bookkeeping included; the same in whichever thread folds it. */
+export function viewsOf(contexts: readonly Context[]): { readonly views: readonly AnyView[]; readonly rollups: readonly AnyRollup[] } {
+  const timers = timersView(contexts.flatMap((context) => context.timers ?? []));
+  return { views: [directoryView, timers, ...contexts.flatMap(({ views = [] }) => views)], rollups: contexts.flatMap(({ rollups = [] }) => rollups) };
 }

@@ -1,5 +1,6 @@
 import { createCalendar, type Calendar } from '#calendar';
 import { emptyDirectory, foldDirectory, isReferenceEvent, type Directory } from '#contracts';
+import type { EventLog } from '#event-store';
 import type { RecordedEvent } from '#kernel';
 import type { View, ViewReader } from '#view-store';
 
@@ -19,6 +20,7 @@ export const directoryView: View<ReferenceHistory> = {
 /** The reference data as it is now, in memory: what commands look up and names come from. */
 export class DirectoryHolder {
   current: Directory = emptyDirectory;
+  #following: Promise<void> = Promise.resolve();
   #calendar: { readonly of: Directory['holidays']; readonly calendar: Calendar } | undefined;
 
   /** The calendar of the non-working days declared so far. */
@@ -29,7 +31,7 @@ export class DirectoryHolder {
   }
 
   /** Loads what the view holds and follows it. */
-  async start(views: ViewReader): Promise<void> {
+  async start(views: ViewReader, log: EventLog): Promise<void> {
     let cursor: string | undefined;
     const found: ReferenceHistory['events'][number][] = [];
     do {
@@ -39,7 +41,18 @@ export class DirectoryHolder {
     } while (cursor);
     found.sort((a, b) => a.position - b.position);
     for (const event of found) this.#fold(event);
-    views.onApplied(({ events }) => events.filter(isReferenceEvent).forEach((event) => this.#fold(event)));
+    views.onApplied(({ after, position, types }) => {
+      if (types.some((type) => isReferenceEvent({ type }))) this.#following = this.#following.then(() => this.#take(log, after, position));
+    });
+  }
+
+  /** Resolves when everything that the views have told so far is in. */
+  async settled(): Promise<void> {
+    await this.#following;
+  }
+
+  async #take(log: EventLog, after: number, position: number): Promise<void> {
+    for (const event of await log.readAll(after, position - after)) if (event.position <= position) this.#fold(event);
   }
 
   #fold(event: Pick<RecordedEvent, 'type' | 'data'>): void {

@@ -102,11 +102,18 @@ export function command<S, C extends Command, E extends DomainEvent, I extends z
     async prepare(id, body, scope) {
       const prepared = await spec.toCommand(body as z.infer<I>, scope, id);
       return {
-        run: (execute) => execute(aggregate, spec.target?.(id, scope) ?? id, prepared),
+        run: async (execute) => asAtFirst(aggregate, await execute(aggregate, spec.target?.(id, scope) ?? id, prepared)),
         answer: (outcome) => spec.answer?.(outcome as Outcome<S, E>, scope) ?? {},
       };
     },
   };
+}
+
+/** A repeat is answered with the version that its first call left, however far the aggregate has gone on since. */
+function asAtFirst<S, C extends Command, E extends DomainEvent>(aggregate: Aggregate<S, C, E>, outcome: Outcome<S, E>): Outcome<S, E> {
+  const last = outcome.events.at(-1);
+  if (!outcome.repeated || !last) return outcome;
+  return { ...outcome, version: last.revision + (aggregate.origin ? 2 : 1) };
 }
 
 interface QuerySpec<P extends z.ZodType> extends Described {

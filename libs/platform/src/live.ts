@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { LiveChange } from '#contracts';
-import type { EventStore } from '#event-store';
+import type { EventLog } from '#event-store';
 import type { RecordedEvent } from '#kernel';
 import type { ViewReader } from '#view-store';
 
@@ -26,18 +26,18 @@ const pageSize = 500;
  * `Last-Event-ID` is first told what it missed, from the log itself, so nothing is lost however long it was away.
  */
 export class LiveFeed {
-  readonly #store: EventStore;
+  readonly #store: EventLog;
   readonly #views: ViewReader;
   readonly #describe: Describe;
   readonly #subscribers = new Set<Subscriber>();
   #queue: Promise<void> = Promise.resolve();
 
-  constructor(store: EventStore, views: ViewReader, describe: Describe) {
+  constructor(store: EventLog, views: ViewReader, describe: Describe) {
     this.#store = store;
     this.#views = views;
     this.#describe = describe;
-    views.onApplied(({ events }) => {
-      if (this.#subscribers.size > 0) this.#queue = this.#queue.then(() => this.#tell(events)).catch(() => undefined);
+    views.onApplied(({ after, position }) => {
+      if (this.#subscribers.size > 0) this.#queue = this.#queue.then(() => this.#tell(after, position)).catch(() => undefined);
     });
   }
 
@@ -90,9 +90,14 @@ export class LiveFeed {
     }
   }
 
-  async #tell(events: readonly RecordedEvent[]): Promise<void> {
-    const changes = await this.#describe(events);
-    for (const subscriber of this.#subscribers) subscriber.send(changes);
+  async #tell(after: number, until: number): Promise<void> {
+    for (let position = after; position < until; ) {
+      const events = (await this.#store.readAll(position, pageSize)).filter((event) => event.position <= until);
+      if (events.length === 0) return;
+      const changes = await this.#describe(events);
+      for (const subscriber of this.#subscribers) subscriber.send(changes);
+      position = events.at(-1)!.position;
+    }
   }
 }
 

@@ -5,12 +5,12 @@ import { Executor } from '#event-store';
 import type { FileStore } from '#files';
 import { systemClock, type Clock, type RecordedEvent } from '#kernel';
 import type { KeyStore } from '#personal-data';
-import { ViewGroup, type ViewReader, type ViewStore } from '#view-store';
+import type { ViewReader, ViewService } from '#view-store';
 import { sessionContext } from './auth/session.ts';
 import { discoverIssuer, localIssuer, TokenVerifier, type TokenIssuer } from './auth/tokens.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
-import { DirectoryHolder, directoryView } from './directory.ts';
+import { DirectoryHolder } from './directory.ts';
 import { Metrics } from './http/metrics.ts';
 import { createServer } from './http/server.ts';
 import { LiveFeed, type Change } from './live.ts';
@@ -20,7 +20,8 @@ import { TimerService, timersView } from './timers.ts';
 /** The engines behind the ports, as the wiring chose them. */
 export interface Adapters {
   readonly store: EventStore;
-  readonly viewStore: ViewStore;
+  /** Folds and answers the views of `viewsOf(contexts)`. */
+  readonly views: ViewService;
   readonly keys: KeyStore;
   readonly files: FileStore;
   /** Signs and checks demo sessions. */
@@ -44,7 +45,7 @@ export interface ServiceOptions {
 export interface Running {
   readonly url: string;
   readonly services: Services;
-  readonly group: ViewGroup;
+  readonly views: ViewService;
   readonly timers: TimerService;
   readonly issuer: TokenIssuer;
   readonly app: NestFastifyApplication;
@@ -58,17 +59,7 @@ export const issuerFor = async ({ oidc }: Config, secret: Uint8Array): Promise<T
 export async function runService(options: ServiceOptions): Promise<Running> {
   const { config, adapters, contexts, log, clock = systemClock } = options;
   const issuer = await issuerFor(config, adapters.sessionSecret);
-  const timersOfAll = contexts.flatMap(({ timers = [] }) => timers);
-  const pending = timersView(timersOfAll);
-  const group = new ViewGroup({
-    name: 'supervision',
-    views: [directoryView, pending, ...contexts.flatMap(({ views = [] }) => views)],
-    rollups: contexts.flatMap(({ rollups = [] }) => rollups),
-    log: adapters.store,
-    store: adapters.viewStore,
-    clock,
-    onProblem: (error) => log.error({ err: error }, 'views'),
-  });
+  const { views } = adapters;
   const directory = new DirectoryHolder();
   let url = config.publicUrl ?? '';
   const services: Services = {
@@ -76,27 +67,32 @@ export async function runService(options: ServiceOptions): Promise<Running> {
     clock,
     store: adapters.store,
     executor: new Executor(adapters.store, clock),
-    views: group,
+    views,
     keys: adapters.keys,
     files: adapters.files,
-    live: new LiveFeed(adapters.store, group, (events) => options.describe(group, events)),
+    live: new LiveFeed(adapters.store, views, (events) => options.describe(views, events)),
     directory: () => directory.current,
     calendar: () => directory.calendar(),
     publicUrl: () => url,
+    async settled(position) {
+      await views.waitFor(position);
+      await directory.settled();
+    },
   };
-  await group.start();
-  await group.ready();
-  await directory.start(group);
+  await views.start();
+  await views.ready();
+  await directory.start(views, adapters.store);
   await options.prepare?.(services);
-  const timers = new TimerService(timersOfAll, pending, services, log);
+  const declared = contexts.flatMap((context) => context.timers ?? []);
+  const timers = new TimerService(declared, timersView(declared), services, log);
   const stops = await Promise.all(contexts.map((context) => context.start?.(services)));
-  const metrics = new Metrics({ head: () => adapters.store.head(), position: () => group.position(), retries: () => services.executor.retries, subscribers: () => services.live.subscribers });
+  const metrics = new Metrics({ head: () => adapters.store.head(), position: () => views.position(), retries: () => services.executor.retries, subscribers: () => services.live.subscribers });
   const app = await createServer({
     services,
     verifier: new TokenVerifier(issuer, clock),
     contexts: [sessionContext(issuer), ...contexts],
     metrics,
-    health: { reasons: async () => reasonsOf(group) },
+    health: { reasons: async () => reasonsOf(views) },
     log,
     ...(options.webRoot && { webRoot: options.webRoot }),
   });
@@ -109,14 +105,14 @@ export async function runService(options: ServiceOptions): Promise<Running> {
     await app.close();
     await timers.stop();
     for (const stop of stops) await stop?.();
-    await group.stop();
+    await views.stop();
     await adapters.close();
   };
-  return { url: address, services, group, timers, issuer, app, close };
+  return { url: address, services, views, timers, issuer, app, close };
 }
 
-function reasonsOf(group: ViewGroup): string[] {
-  const { state, building, failure } = group.status();
+function reasonsOf(views: ViewService): string[] {
+  const { state, building, failure } = views.status();
   if (failure) return [`Las vistas se detuvieron en la posición ${failure.position}${failure.view ? ` (vista ${failure.view})` : ''}.`];
   if (building.length > 0) return [`Se están construyendo vistas: ${building.join(', ')}.`];
   return state === 'stopped' ? ['El servicio se está deteniendo.'] : [];

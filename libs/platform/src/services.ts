@@ -18,6 +18,8 @@ export interface Services {
   readonly keys: KeyStore;
   readonly files: FileStore;
   readonly live: LiveFeed;
+  /** Resolves when views and directory have seen a position, as one's own writes; rejects after some seconds. */
+  settled(position: number): Promise<void>;
   /** Organs, centres, desks, kinds of trámite and policies as they are now. */
   directory(): Directory;
   calendar(): Calendar;

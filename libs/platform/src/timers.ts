@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import type { Logger } from 'pino';
 import { DomainError, type Actor, type RecordedEvent } from '#kernel';
 import type { View } from '#view-store';
@@ -14,6 +15,8 @@ export type TimerChange = { readonly key: string; readonly dueAt: string } | { r
  */
 export interface Timer {
   readonly name: string;
+  /** Types of the events that may set or clear it. */
+  readonly events: readonly string[];
   changes(event: RecordedEvent): readonly TimerChange[];
   fire(key: string, dueAt: string, now: Date): Pick<PreparedCommand, 'run'>;
 }
@@ -21,45 +24,80 @@ export interface Timer {
 interface Pending {
   readonly name: string;
   readonly key: string;
+  /** As the event said it: the decider compares it with its own. */
   readonly dueAt: string;
+  /** Its whole second, in the one form whose texts compare as instants do: events give it with or without milliseconds. */
+  readonly at: string;
 }
 
-/** All pending deadlines of a service, as a view like any other. */
+interface Changed {
+  /** The document's id: a timer has one deadline a key at most. */
+  readonly slot: string;
+  readonly name: string;
+  readonly change: TimerChange;
+}
+
+/** What an event does to all timers. A view asks twice of each event, for its keys and for its fold: it is worked out once. */
+function changesWith(timers: readonly Timer[]): (event: RecordedEvent) => readonly Changed[] {
+  const byType = new Map<string, Timer[]>();
+  for (const timer of timers) for (const type of timer.events) byType.set(type, [...(byType.get(type) ?? []), timer]);
+  let last: { readonly event: RecordedEvent; readonly changes: readonly Changed[] } | undefined;
+  return (event) => {
+    if (last?.event !== event) {
+      const changes: Changed[] = [];
+      for (const { name, changes: of } of byType.get(event.type) ?? []) for (const change of of(event)) changes.push({ slot: `${name}|${change.key}`, name, change });
+      last = { event, changes };
+    }
+    return last.changes;
+  };
+}
+
+/** All pending deadlines of a service, as a view like any other. A timer that is new finds its deadlines in the past too. */
 export function timersView(timers: readonly Timer[]): View<Pending> {
-  const changesOf = (event: RecordedEvent) =>
-    timers.flatMap((timer) => timer.changes(event).map((change) => ({ id: `${timer.name}|${change.key}`, name: timer.name, change })));
+  const changesOf = changesWith(timers);
+  const names = timers.map(({ name }) => name).sort();
   return {
     name: 'timers',
-    version: 1,
-    indexes: [{ fields: ['dueAt'] }],
-    keysOf: (event) => [...new Set(changesOf(event).map(({ id }) => id))],
+    version: crc32(['shape 2', ...names].join('|')),
+    indexes: [{ fields: ['at'] }],
+    keysOf: (event) => [...new Set(changesOf(event).map(({ slot }) => slot))],
     fold(before, event, id) {
-      let after = before;
-      for (const { id: changed, name, change } of changesOf(event)) {
-        if (changed === id) after = 'dueAt' in change ? { name, key: change.key, dueAt: change.dueAt } : undefined;
-      }
-      return after;
+      const last = changesOf(event).findLast(({ slot }) => slot === id);
+      if (!last) return before;
+      const { name, change } = last;
+      if (!('dueAt' in change)) return undefined;
+      const { key, dueAt } = change;
+      return { name, key, dueAt, at: new Date(secondOf(Date.parse(dueAt))).toISOString() };
     },
   };
 }
 
+/** The whole second of an instant in milliseconds. */
+const secondOf = (ms: number): number => Math.floor(ms / 1_000) * 1_000;
+
 const clockActor: Actor = { kind: 'system', id: 'timers', role: 'system' };
 const longestSleepMs = 30_000;
+const retryMs = 10_000;
+const pageSize = 200;
 
 /** Issues the commands of the deadlines that have passed, in order of their instants. */
 export class TimerService {
   readonly #timers: ReadonlyMap<string, Timer>;
   readonly #view: View<Pending>;
-  readonly #services: Services;
-  readonly #log: Logger;
-  /** Issued already, and not yet gone from the view. */
+  readonly #services: Pick<Services, 'views' | 'executor' | 'clock'>;
+  readonly #log: Pick<Logger, 'error'>;
+  /** Deadlines whose command was issued and which the view still has. */
   readonly #issued = new Set<string>();
+  /** Deadlines whose command failed, and when it may be issued again (milliseconds of the clock). */
+  readonly #retries = new Map<string, number>();
   #alarm: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
+  /** Something came due while the deadlines were being looked through. */
+  #again = false;
   #stopped = false;
   #unsubscribe: () => void = () => undefined;
 
-  constructor(timers: readonly Timer[], view: View<Pending>, services: Services, log: Logger) {
+  constructor(timers: readonly Timer[], view: View<Pending>, services: Pick<Services, 'views' | 'executor' | 'clock'>, log: Pick<Logger, 'error'>) {
     this.#timers = new Map(timers.map((timer) => [timer.name, timer]));
     this.#view = view;
     this.#services = services;
@@ -67,12 +105,11 @@ export class TimerService {
   }
 
   start(): void {
-    this.#unsubscribe = this.#services.views.onApplied(({ events }) => {
-      if (events.some((event) => this.#view.keysOf(event).length > 0)) this.#wakeIn(0);
-    });
+    this.#unsubscribe = this.#services.views.onApplied(() => this.#heed());
     this.#wakeIn(0);
   }
 
+  /** Lets the command under way finish, and issues no other. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#unsubscribe();
@@ -82,14 +119,39 @@ export class TimerService {
 
   /** Fires what is due now; resolves when nothing more is. Tests with a virtual clock call it after moving the clock. */
   async tick(): Promise<void> {
-    for (let page = await this.#due(); page.length > 0; page = await this.#due()) {
-      for (const pending of page) await this.#fire(pending);
-    }
+    while (!this.#stopped && (await this.#sweep()) > 0);
   }
 
-  async #due(): Promise<readonly Pending[]> {
-    const { documents } = await this.#services.views.find(this.#view, { where: { dueAt: { lte: this.#over() } }, orderBy: 'dueAt', limit: 200 });
-    return documents.filter((pending) => !this.#issued.has(idOf(pending)));
+  /** The views went on: perhaps something came due. */
+  #heed(): void {
+    if (this.#running) this.#again = true;
+    else this.#wakeIn(0);
+  }
+
+  /** One look at all that is due, oldest first; says how many commands it issued. What is no longer due is forgotten. */
+  async #sweep(): Promise<number> {
+    const over = this.#over();
+    const due = new Set<string>();
+    let issued = 0;
+    let cursor: string | undefined;
+    do {
+      const page = await this.#services.views.find(this.#view, { where: { at: { lte: over } }, orderBy: 'at', limit: pageSize, ...(cursor && { cursor }) });
+      for (const pending of page.documents) {
+        if (this.#stopped) return issued;
+        due.add(idOf(pending));
+        if (!this.#isWaiting(pending)) continue;
+        await this.#fire(pending);
+        issued++;
+      }
+      cursor = page.next;
+    } while (cursor);
+    for (const known of [this.#issued, this.#retries]) for (const id of known.keys()) if (!due.has(id)) known.delete(id);
+    return issued;
+  }
+
+  #isWaiting(pending: Pending): boolean {
+    const id = idOf(pending);
+    return !this.#issued.has(id) && (this.#retries.get(id) ?? 0) <= this.#services.clock().getTime();
   }
 
   /** Deadlines up to here are over: the whole of a deadline's last second is still in time. */
@@ -97,41 +159,56 @@ export class TimerService {
     return new Date(this.#services.clock().getTime() - 1_000).toISOString();
   }
 
+  /** A command that fails is tried again later and stops no other; one that the domain refuses has been answered. */
   async #fire(pending: Pending): Promise<void> {
-    const { name, key, dueAt } = pending;
     const { executor, clock } = this.#services;
+    const { name, key, dueAt } = pending;
     const id = idOf(pending);
-    this.#issued.add(id);
     const context = { actor: clockActor, correlationId: id, mark: { id: hash('sha256', id), fingerprint: id } };
+    this.#issued.add(id);
     try {
-      await this.#timers.get(name)!.fire(key, dueAt, clock()).run((aggregate, aggregateId, command) => executor.execute(aggregate, aggregateId, command, context));
+      await this.#timers.get(name)?.fire(key, dueAt, clock()).run((aggregate, aggregateId, command) => executor.execute(aggregate, aggregateId, command, context));
     } catch (error) {
-      if (!(error instanceof DomainError)) this.#issued.delete(id);
       this.#log.error({ err: error, timer: name, dueAt }, 'timer failed');
-      if (!(error instanceof DomainError)) throw error;
+      if (!mayPass(error)) return;
+      this.#issued.delete(id);
+      this.#retries.set(id, clock().getTime() + retryMs);
     }
   }
 
   #wakeIn(ms: number): void {
     clearTimeout(this.#alarm);
     if (this.#stopped) return;
-    this.#alarm = setTimeout(() => void this.#wake(), ms).unref();
+    this.#alarm = setTimeout(() => (this.#running ??= this.#run()), ms).unref();
   }
 
-  async #wake(): Promise<void> {
-    this.#running ??= this.tick()
-      .catch((error: unknown) => this.#log.error({ err: error }, 'timers stopped for now'))
-      .finally(() => (this.#running = undefined));
-    await this.#running;
-    this.#wakeIn(await this.#untilNext());
+  async #run(): Promise<void> {
+    let sleep = retryMs;
+    try {
+      do {
+        this.#again = false;
+        await this.tick();
+      } while (this.#again && !this.#stopped);
+      sleep = this.#stopped ? 0 : await this.#untilNext();
+    } catch (error) {
+      this.#log.error({ err: error }, 'timers stopped for now');
+    }
+    this.#running = undefined;
+    this.#wakeIn(this.#again ? 0 : sleep);
   }
 
   async #untilNext(): Promise<number> {
     const over = this.#over();
-    const { documents } = await this.#services.views.find(this.#view, { where: { dueAt: { gt: over } }, orderBy: 'dueAt', limit: 1 });
-    const next = documents[0] ? Date.parse(documents[0].dueAt) - Date.parse(over) : longestSleepMs;
-    return Math.max(1, Math.min(next, longestSleepMs));
+    const { documents } = await this.#services.views.find(this.#view, { where: { at: { gt: over } }, orderBy: 'at', limit: 1 });
+    const next = documents[0] ? Date.parse(documents[0].at) - Date.parse(over) : longestSleepMs;
+    const retry = Math.min(...this.#retries.values()) - this.#services.clock().getTime();
+    return Math.max(1, Math.min(next, retry, longestSleepMs));
   }
 }
 
 const idOf = ({ name, key, dueAt }: Pending): string => `${name}|${key}|${dueAt}`;
+
+/** Whether the same command may succeed later: anything but a refusal of the domain, and refusals for being busy. */
+function mayPass(error: unknown): boolean {
+  return !(error instanceof DomainError) || error.problem.refusal === 'unavailable' || error.code === 'too-many-conflicts';
+}

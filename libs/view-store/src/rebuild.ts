@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { EventStore } from '#event-store';
+import type { EventLog } from '#event-store';
 import { collectionsOf, namesOf, specsOf } from './families.ts';
 import { eventsPerTurn } from './follower.ts';
 import { Folding, type Family, type Target } from './folding.ts';
@@ -38,7 +38,7 @@ export interface RebuildReport {
 /** What a rebuild must know of a group of views. */
 export interface RebuildableGroup {
   readonly name: string;
-  readonly log: EventStore;
+  readonly log: EventLog;
   readonly store: ViewStore;
   readonly families: readonly Family[];
   /** The generations that answer. */

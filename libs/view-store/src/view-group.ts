@@ -1,50 +1,36 @@
-import type { EventStore } from '#event-store';
+import type { EventLog } from '#event-store';
 import { systemClock, type Clock } from '#kernel';
 import { ViewRebuilding } from './errors.ts';
 import { collectionsOf, familiesOf, namesOf, targetsOf } from './families.ts';
 import { Follower, failureOf, type Failure } from './follower.ts';
+import { lagOf } from './lag.ts';
+import { Lookup } from './lookup.ts';
 import type { Family, Target } from './folding.ts';
 import type { Collection, ViewStore } from './port.ts';
-import { rebuildFamilies, type RebuildableGroup } from './rebuild.ts';
-import type { Applied, Counts, Page, Rollup, View, ViewQuery, ViewReader } from './view.ts';
+import { rebuild, rebuildFamilies, verifyViews, type RebuildableGroup, type RebuildReport } from './rebuild.ts';
+import type { GroupStatus, Lag, RebuildRequest, ViewService } from './view-service.ts';
+import type { Applied, Counts, Page, Rollup, View, ViewQuery } from './view.ts';
 
 export interface ViewGroupOptions {
   readonly name: string;
   readonly views: readonly View<object>[];
   readonly rollups?: readonly Rollup<object>[];
-  readonly log: EventStore;
+  readonly log: EventLog;
   readonly store: ViewStore;
   readonly clock?: Clock;
   /** Told of what stops or delays the group, once, and of listeners that throw. */
   readonly onProblem?: (error: Error) => void;
 }
 
-export interface GroupStatus {
-  readonly state: 'stopped' | 'building' | 'following' | 'failed';
-  readonly position: number;
-  /** Views whose reads are refused: their first documents, or those of a new version, are being built. */
-  readonly building: readonly string[];
-  /** While present the views stand still and answer as of `position`; without a `view` it is tried again by itself. */
-  readonly failure?: Failure;
-}
-
-export interface Lag {
-  readonly position: number;
-  readonly head: number;
-  /** At most; positions may have gaps. */
-  readonly events: number;
-  /** Seconds since the oldest event that the views have not seen was recorded; 0 when there is none. */
-  readonly seconds: number;
-}
-
 /** Views fed together from the log, under one checkpoint. */
-export class ViewGroup implements ViewReader, RebuildableGroup {
+export class ViewGroup implements ViewService, RebuildableGroup {
   readonly name: string;
-  readonly log: EventStore;
+  readonly log: EventLog;
   readonly store: ViewStore;
   readonly families: readonly Family[];
   readonly #clock: Clock;
   readonly #follower: Follower;
+  readonly #lookup: Lookup;
   readonly #onProblem: (error: Error) => void;
   #buildFailure: Failure | undefined;
   #building: Promise<unknown> = Promise.resolve();
@@ -57,6 +43,7 @@ export class ViewGroup implements ViewReader, RebuildableGroup {
     this.#clock = clock;
     this.#onProblem = onProblem;
     this.#follower = new Follower({ group: name, log, store, onProblem });
+    this.#lookup = new Lookup(store, async (view, read) => read(this.#live(view)));
   }
 
   /**
@@ -95,32 +82,36 @@ export class ViewGroup implements ViewReader, RebuildableGroup {
     return { state, position, building, ...(failure && { failure }) };
   }
 
-  async lag(): Promise<Lag> {
-    const head = await this.log.head();
-    const position = this.position();
-    const [oldest] = head > position ? await this.log.readAll(position, 1) : [];
-    const age = oldest ? this.#clock().getTime() - Date.parse(oldest.recordedAt) : 0;
-    return { position, head, events: Math.max(0, head - position), seconds: Math.max(0, age / 1_000) };
+  lag(): Promise<Lag> {
+    return lagOf(this.log, this.position(), this.#clock);
+  }
+
+  rebuild(request?: RebuildRequest): Promise<RebuildReport> {
+    return rebuild(this, request);
+  }
+
+  verify(request?: Pick<RebuildRequest, 'onProgress'>): Promise<RebuildReport> {
+    return verifyViews(this, request);
   }
 
   position(): number {
     return this.#follower.position;
   }
 
-  async get<D extends object>(view: View<D>, id: string): Promise<D | undefined> {
-    return (await this.getMany(view, [id])).get(id);
+  get<D extends object>(view: View<D>, id: string): Promise<D | undefined> {
+    return this.#lookup.get(view, id);
   }
 
-  async getMany<D extends object>(view: View<D>, ids: readonly string[]): Promise<ReadonlyMap<string, D>> {
-    return this.#documents<D>(view.name, ids);
+  getMany<D extends object>(view: View<D>, ids: readonly string[]): Promise<ReadonlyMap<string, D>> {
+    return this.#lookup.getMany(view, ids);
   }
 
-  async find<D extends object>(view: View<D>, query: ViewQuery): Promise<Page<D>> {
-    return (await this.store.find(this.#live(view.name), query)) as Page<D>;
+  find<D extends object>(view: View<D>, query: ViewQuery): Promise<Page<D>> {
+    return this.#lookup.find(view, query);
   }
 
-  async counts<D extends object>(rollup: Rollup<D>, keys: readonly string[]): Promise<ReadonlyMap<string, Counts>> {
-    return this.#documents<Counts>(rollup.name, keys);
+  counts<D extends object>(rollup: Rollup<D>, keys: readonly string[]): Promise<ReadonlyMap<string, Counts>> {
+    return this.#lookup.counts(rollup, keys);
   }
 
   waitFor(position: number, timeoutMs = 5_000): Promise<void> {
@@ -158,12 +149,6 @@ export class ViewGroup implements ViewReader, RebuildableGroup {
     const collection = this.live.find((live) => live.name === name);
     if (!collection) throw new ViewRebuilding(name);
     return collection;
-  }
-
-  async #documents<D extends object>(name: string, ids: readonly string[]): Promise<ReadonlyMap<string, D>> {
-    const found = await this.store.getMany(this.#live(name), ids);
-    const present = [...found.values()].filter(({ document }) => document !== undefined);
-    return new Map(present.map(({ id, document }) => [id, document as D]));
   }
 
   /** The other views go on, if there are any. */

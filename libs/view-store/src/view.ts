@@ -68,11 +68,14 @@ export interface Page<D> {
   readonly next?: string;
 }
 
-/** What a batch of events changed, told after it was stored. */
+/** Events that the views have taken, told after the batch was stored. What they say is in the log. */
 export interface Applied {
+  /** Position of the last event before the batch. */
+  readonly after: number;
   /** Position up to which every view of the group has seen the log. */
   readonly position: number;
-  readonly events: readonly RecordedEvent[];
+  /** Types of the events in between. */
+  readonly types: readonly string[];
 }
 
 /** How queries see the views. Any answer may lag; it says by how much. */

@@ -21,9 +21,11 @@ export function FailureNotice({ failure, focus = false }: { readonly failure: Fa
         <strong>{problem?.title ?? titles[failure.kind]}.</strong> {sentence(failure)}
       </p>
       {problem?.errors && problem.errors.length > 1 && (
-        <ul>
+        <ul className="bullets">
           {problem.errors.map(({ field, message }) => (
-            <li key={field}>{message}</li>
+            <li key={field}>
+              {message} <code className="soft">{field}</code>
+            </li>
           ))}
         </ul>
       )}

@@ -34,6 +34,11 @@ export function messagesByField(failure: Failure | undefined): Readonly<Record<s
   return Object.fromEntries(problem.field === undefined ? listed : [...listed, [problem.field, problem.detail]]);
 }
 
+/** The message of a field, or of anything inside it: `requirements.0` speaks of `requirements`. */
+export function messageAt(messages: Readonly<Record<string, string>>, field: string): string | undefined {
+  return messages[field] ?? Object.entries(messages).find(([name]) => name.startsWith(`${field}.`))?.[1];
+}
+
 /** A sentence that says what happened and what is safe. */
 export function sentence(failure: Failure): string {
   switch (failure.kind) {
@@ -41,7 +46,9 @@ export function sentence(failure: Failure): string {
       return 'No hay conexión con el servidor. No se perdió nada de lo que escribió: cuando vuelva la conexión, envíe otra vez; no se registrará dos veces.';
     case 'broken':
       return 'El servidor no pudo responder. Lo que escribió sigue aquí: inténtelo otra vez; no se registrará dos veces.';
-    case 'refused':
-      return failure.problem.detail;
+    case 'refused': {
+      const { errors = [], detail } = failure.problem;
+      return errors.length > 1 ? 'Revise estos datos:' : detail;
+    }
   }
 }

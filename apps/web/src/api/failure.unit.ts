@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { RequestFailed, failureOf, isDefinite, messagesByField, sentence } from './failure.ts';
+import { RequestFailed, failureOf, isDefinite, messageAt, messagesByField, sentence } from './failure.ts';
 
 const problem = { type: 'about:blank', title: 'Dato inválido', status: 422, code: 'ruc-check-digit', detail: 'El RUC no es válido.', requestId: 'r-1' };
 
@@ -11,6 +11,11 @@ describe('a failure', () => {
   it('keeps every field of a list of errors', () => {
     const errors = [{ field: 'folios', message: 'Al menos 1' }, { field: 'subject', message: 'Falta' }];
     expect(messagesByField({ kind: 'refused', status: 400, problem: { ...problem, errors } })).toEqual({ folios: 'Al menos 1', subject: 'Falta' });
+  });
+
+  it('speaks of a field when only something inside it is wrong', () => {
+    expect(messageAt({ 'requirements.1': 'Muy largo' }, 'requirements')).toBe('Muy largo');
+    expect(messageAt({ 'requirementsX': 'Otro' }, 'requirements')).toBeUndefined();
   });
 
   it('says that nothing was lost when the connection fails', () => {

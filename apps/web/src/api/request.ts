@@ -7,7 +7,8 @@ import { fromHorizon, sawPosition } from './horizon.ts';
 export interface CommandAnswer {
   readonly id: string;
   readonly version: number;
-  readonly position: number;
+  /** Absent when nothing changed. */
+  readonly position?: number;
   /** Whether this repeats the answer to an earlier request with the same key. */
   readonly repeated: boolean;
 }
@@ -58,6 +59,6 @@ export async function command<A extends CommandAnswer>({ path, body, key, versio
   if (version !== undefined) headers['If-Match'] = `"${version}"`;
   const response = await send(path, { method: 'POST', headers, body: JSON.stringify(body) });
   const answer = (await response.json()) as A;
-  sawPosition(answer.position);
+  if (answer.position !== undefined) sawPosition(answer.position);
   return answer;
 }

@@ -12,7 +12,7 @@ import './shell.css';
 
 function Masthead({ actor }: { readonly actor?: Actor }) {
   return (
-    <header className="masthead">
+    <div className="masthead">
       <div className="masthead-in">
         <Link className="brand" to="/">
           <strong>CONECTAMEF</strong>
@@ -33,7 +33,7 @@ function Masthead({ actor }: { readonly actor?: Actor }) {
         )}
         {actor ? <Who actor={actor} /> : <Link to="/ingresar">Ingresar</Link>}
       </div>
-    </header>
+    </div>
   );
 }
 
@@ -91,13 +91,15 @@ function Frame({ actor }: { readonly actor?: Actor }) {
       <a className="skip" href="#contenido">
         Ir al contenido
       </a>
-      {demo && (
-        <p className="demo-band">
-          <strong>MODO DEMOSTRACIÓN</strong> · Puestos ficticios. No registre datos de personas reales.
-        </p>
-      )}
-      <Masthead {...(actor && { actor })} />
-      {actor && <LiveMark />}
+      <header>
+        {demo && (
+          <p className="demo-band">
+            <strong>MODO DEMOSTRACIÓN</strong> · Puestos ficticios. No registre datos de personas reales.
+          </p>
+        )}
+        <Masthead {...(actor && { actor })} />
+        {actor && <LiveMark />}
+      </header>
       <Main />
       <footer className="footer">
         <div className="footer-in">Directiva 02-2012-EF/45.01, aprobada por R. M. 288-2012-EF/45. Hora oficial: Lima.</div>

@@ -63,7 +63,10 @@ function Centres({ tiles }: { readonly tiles: readonly CentreTile[] }) {
         <PeruMap values={values} measure={measure} chosen={department} onChoose={(code) => change({ department: code === department ? '' : code })} />
         <p className="small soft">En gris, los departamentos sin un centro registrado. Elija uno para ver solo sus centros.</p>
       </section>
-      <section className="stack" aria-label="Centros">
+      <section className="stack" aria-labelledby="centres-title">
+        <h2 id="centres-title" className="unseen">
+          Centros
+        </h2>
         <Controls arrangement={arrangement} change={change} />
         <p className="small soft" aria-live="polite">
           {counted(shown.length, 'centro', 'centros')}

@@ -44,6 +44,7 @@ export function Component() {
       </header>
       <div className="centre">
         <div className="stack loose">
+          <h2 className="unseen">Ahora</h2>
           <ul className="tiles">
             <Tile tile={tile} now={now} />
           </ul>

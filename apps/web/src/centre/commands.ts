@@ -78,7 +78,7 @@ export const supervise = (centre: string): CommandSpec => ({
   submit: 'Registrar la visita',
   done: 'Visita registrada.',
   path: desk(centre, 'supervise'),
-  fields: items.map(([item, label]) => ({ name: item, label, kind: 'flag' as const, initial: 'yes' })),
+  fields: items.map(([item, label]) => ({ name: item, label, kind: 'flag' as const })),
   body: (values) => ({ checklist: items.map(([item]) => ({ item, complies: values[item] === 'yes' })) }),
 });
 

@@ -39,12 +39,10 @@ export function ReceivedPanel({ received, onNext }: { readonly received: Receive
         </div>
         <div>
           <dt>Fecha legal de presentación</dt>
-          <dd>
-            {calendarDay(legalDate)}
-            {legalRule && <span className="received-rule">{legalRule}</span>}
-          </dd>
+          <dd>{calendarDay(legalDate)}</dd>
         </div>
       </dl>
+      {legalRule && <p className="small soft">{legalRule}</p>}
       {repeated && <p className="notice">Ya estaba registrado: su primer envío sí había llegado. No se duplicó nada.</p>}
       {observation && (
         <p className="notice warn">

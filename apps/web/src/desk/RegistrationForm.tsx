@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { channelNames, documentKindNames } from '#contracts';
-import { messagesByField } from '../api/failure.ts';
+import { messageAt, messagesByField } from '../api/failure.ts';
 import { FailureNotice } from '../api/FailureNotice.tsx';
 import { newIntent } from '../api/intent.ts';
 import { referenceQuery } from '../api/reference.ts';
@@ -161,7 +161,7 @@ function Extras({ setDraft, ...part }: DraftPartProps & { readonly setDraft: (ne
         <summary>Anexos y archivos{draft.annexes.length + draft.files.length > 0 && ` (${draft.annexes.length + draft.files.length})`}</summary>
         <div className="stack">
           <AnnexFields {...part} />
-          <FileFields files={draft.files} wrong={wrong['files']} changeFiles={(next) => setDraft((old) => ({ ...old, files: next(old.files) }))} />
+          <FileFields files={draft.files} wrong={messageAt(wrong, 'files')} changeFiles={(next) => setDraft((old) => ({ ...old, files: next(old.files) }))} />
         </div>
       </details>
       <details>
@@ -173,7 +173,7 @@ function Extras({ setDraft, ...part }: DraftPartProps & { readonly setDraft: (ne
         <Field
           label="Requisitos que faltan, uno por línea"
           hint="Se observa en un solo acto y una sola vez. La persona tiene 2 días hábiles para subsanar y mientras tanto el documento no se deriva. No escriba aquí nombres, DNI ni teléfonos: este texto no se puede borrar."
-          wrong={wrong['observe'] ?? wrong['observe.0']}
+          wrong={messageAt(wrong, 'observe')}
           optional
         >
           {(control) => <textarea {...control} value={draft.requirements} onChange={({ target }) => change({ requirements: target.value })} />}

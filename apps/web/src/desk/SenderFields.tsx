@@ -1,3 +1,4 @@
+import { messageAt } from '../api/failure.ts';
 import { Field } from '../forms/Field.tsx';
 import type { Draft } from './draft.ts';
 import { checkIdentity, identityKinds, type IdentityKind } from './identity.ts';
@@ -28,7 +29,7 @@ export function SenderFields({ draft, wrong, change }: DraftPartProps) {
         )}
       </Field>
       {identityKind !== 'NONE' && (
-        <Field label="Número" wrong={wrong['sender.identity.number'] ?? (check.kind === 'wrong' ? check.words : undefined)} right={check.kind === 'right' ? check.words : undefined}>
+        <Field label="Número" wrong={messageAt(wrong, 'sender.identity') ?? (check.kind === 'wrong' ? check.words : undefined)} right={check.kind === 'right' ? check.words : undefined}>
           {(control) => (
             <input {...control} value={identityNumber} inputMode={digits ? 'numeric' : 'text'} autoComplete="off" data-first onChange={({ target }) => change({ identityNumber: target.value })} />
           )}

@@ -16,6 +16,12 @@ interface DocumentTableProps {
   readonly showOrgan?: boolean;
 }
 
+/** While an observation is open no term runs (TUO Ley 27444, art. 136.3). */
+function DueDate({ state, dueDate }: Pick<DocumentSummary, 'state' | 'dueDate'>) {
+  if (state === 'observed') return <span className="soft">No corre</span>;
+  return dueDate === undefined ? <span className="soft">Sin plazo</span> : calendarDay(dueDate);
+}
+
 /** Documents as rows; on a narrow screen, as cards. Identity numbers come masked from the server. */
 export function DocumentTable({ caption, documents, actions, showCentre = false, showOrgan = true }: DocumentTableProps) {
   const now = useNow(60_000);
@@ -53,7 +59,7 @@ export function DocumentTable({ caption, documents, actions, showCentre = false,
               <StateBadge state={document.state} /> <Marks {...document} />
             </td>
             <td data-label="Plazo" className="small">
-              {document.dueDate === undefined ? <span className="soft">{document.state === 'observed' ? 'No corre' : 'Sin plazo'}</span> : calendarDay(document.dueDate)}
+              <DueDate {...document} />
             </td>
             {actions && <td className="row-actions">{actions(document)}</td>}
           </tr>

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
-import { messagesByField } from '../api/failure.ts';
+import { messageAt, messagesByField } from '../api/failure.ts';
 import { FailureNotice } from '../api/FailureNotice.tsx';
 import { useCommand } from '../api/useCommand.ts';
 import type { CommandAnswer } from '../api/request.ts';
@@ -54,7 +54,7 @@ export function CommandDialog({ spec, onClose }: CommandDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const { sending, values, change, submit, wrong } = useCommandForm(spec, onClose);
   useEffect(() => void dialog.current?.showModal(), []);
-  const whole = sending.failure && (sending.failure.kind !== 'refused' || !spec.fields.some(({ name }) => name in wrong)) ? sending.failure : undefined;
+  const whole = sending.failure && (sending.failure.kind !== 'refused' || !spec.fields.some(({ name }) => messageAt(wrong, name))) ? sending.failure : undefined;
   return (
     <dialog ref={dialog} aria-labelledby="command-title" onCancel={(event) => (event.preventDefault(), onClose())}>
       <form className="form" noValidate onSubmit={submit}>
@@ -62,7 +62,7 @@ export function CommandDialog({ spec, onClose }: CommandDialogProps) {
         <p className="soft">{spec.explanation}</p>
         <FailureNotice failure={whole} focus />
         {spec.fields.map((field) => (
-          <SpecControl key={field.name} spec={field} value={values[field.name] ?? ''} wrong={wrong[field.name]} onChange={change(field.name)} />
+          <SpecControl key={field.name} spec={field} value={values[field.name] ?? ''} wrong={messageAt(wrong, field.name)} onChange={change(field.name)} />
         ))}
         <div className="actions">
           <button className={`button ${spec.grave ? 'grave' : ''}`} disabled={sending.busy}>

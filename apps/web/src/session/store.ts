@@ -4,6 +4,8 @@ import { forgetPositions } from '../api/horizon.ts';
 
 /** In sessionStorage: each tab has its own post, and closing the tab signs out. */
 const place = 'conectamef.session';
+/** Who was last signed in here: what they left unfinished is theirs alone. */
+const lastPlace = 'conectamef.last';
 
 export type SessionState =
   | { readonly kind: 'out' }
@@ -32,6 +34,8 @@ function become(next: SessionState): void {
 
 export function signIn(session: Session): void {
   forgetPositions();
+  if (sessionStorage.getItem(lastPlace) !== session.actor.id) sessionStorage.clear();
+  sessionStorage.setItem(lastPlace, session.actor.id);
   sessionStorage.setItem(place, JSON.stringify(session));
   become({ kind: 'in', session });
 }

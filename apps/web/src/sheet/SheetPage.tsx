@@ -17,6 +17,7 @@ import { Expediente } from './Expediente.tsx';
 import { Fact } from './Fact.tsx';
 import { Files } from './Files.tsx';
 import { History } from './History.tsx';
+import { legalRuleWords } from './legal-rule.ts';
 import './sheet.css';
 
 /** The hoja de trámite: everything that is known of a document, and what may be done with it now. */
@@ -99,9 +100,9 @@ function Particulars({ sheet }: { readonly sheet: DocumentSheet }) {
         <Fact label="Recibido">{dateTime(sheet.receivedAt)}</Fact>
         <Fact label="Fecha legal de presentación">
           {calendarDay(sheet.legalDate)}
-          <span className="small soft sheet-rule">{sheet.legalRule}</span>
+          <span className="small soft sheet-rule">{legalRuleWords(sheet.legalRule)}</span>
         </Fact>
-        <Fact label="Plazo para atender">{sheet.dueDate === undefined ? 'Sin plazo señalado' : calendarDay(sheet.dueDate)}</Fact>
+        <Fact label="Plazo para atender">{dueWords(sheet)}</Fact>
         <Fact label="Folios">{counted(sheet.folios, 'folio', 'folios')}</Fact>
         <Fact label="Tipo">{nameIn(documentKindNames, sheet.kind)}</Fact>
         <Fact label="Trámite">{sheet.procedureName}</Fact>
@@ -115,6 +116,11 @@ function Particulars({ sheet }: { readonly sheet: DocumentSheet }) {
       <Expediente sheet={sheet} />
     </section>
   );
+}
+
+function dueWords({ state, dueDate }: DocumentSheet): string {
+  if (state === 'observed') return 'No corre hasta que se subsane';
+  return dueDate === undefined ? 'Sin plazo señalado' : calendarDay(dueDate);
 }
 
 const nameIn = (names: Readonly<Record<string, string>>, key: string): string => names[key] ?? key;

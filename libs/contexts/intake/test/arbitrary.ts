@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { DocumentCommand } from '../src/domain/document/commands.ts';
-import { dgcp, dgpp, due as term, importer, inForce, oautda, ogauc, operator, otherOperator, remedyUntil, routeUntil } from './examples.ts';
+import { dgcp, dgpp, due as term, externo, importer, inForce, oautda, ogauc, operator, otherOperator, remedyUntil, routeUntil } from './examples.ts';
 
 const organ = fc.constantFrom(inForce('dgpp'), inForce('dgcp'), { id: 'dgetp', standing: 'not-in-force' as const });
 const reason = fc.constant('Por un motivo');
@@ -37,5 +37,16 @@ const acts = (actor: fc.Arbitrary<(typeof ours)[number]>): fc.Arbitrary<Document
   );
 };
 
+/** The importer's: steps of another system, a few ids so that they meet. */
+const foreignSteps: fc.Arbitrary<DocumentCommand> = fc
+  .record({
+    step: fc.constantFrom('a', 'b', 'c', 'd'),
+    activity: fc.constantFrom('Revisar', 'Cerrar'),
+    at: instant,
+    today: date,
+    as: fc.constantFrom(undefined, { kind: 'routed' as const, organ: externo('grupo-3') }, { kind: 'routed' as const, organ: externo('grupo-2') }, { kind: 'accepted' as const }, { kind: 'archived' as const }),
+  })
+  .map(({ as, ...data }) => ({ type: 'RecordForeignStep', data: { actor: importer, ...data, ...(as && { as }) } }));
+
 /** Any history of commands: mostly by those who may, at times by anybody. */
-export const documentCommands = fc.array(fc.oneof({ weight: 6, arbitrary: acts(fc.constantFrom(...ours)) }, acts(fc.constantFrom(otherOperator, importer, oautda))), { maxLength: 60, size: 'max' });
+export const documentCommands = fc.array(fc.oneof({ weight: 6, arbitrary: acts(fc.constantFrom(...ours)) }, acts(fc.constantFrom(otherOperator, importer, oautda)), foreignSteps), { maxLength: 60, size: 'max' });

@@ -13,7 +13,7 @@ import { readSeed } from './seed/index.ts';
 const actor: Actor = { kind: 'system', id: 'seed', role: 'system' };
 
 /** Gives a new platform its reference data. Rows that are there already are left as they are; a start in between goes on. */
-export async function seed({ executor, directory, views, store }: Services): Promise<void> {
+export async function seed({ executor, directory, settled, store }: Services): Promise<void> {
   if (directory().policies.size > 0) return;
   const correlationId = randomUUID();
   const run = <S, C extends Command, E extends DomainEvent>(aggregate: Aggregate<S, C, E>, id: string, command: C) => executor.execute(aggregate, id, command, { actor, correlationId });
@@ -27,5 +27,5 @@ export async function seed({ executor, directory, views, store }: Services): Pro
   ]);
   // Last: their presence says that the rest is there.
   for (const data of policies) await run(policy, data.name, { type: 'SetPolicy', data });
-  await views.waitFor(await store.head());
+  await settled(await store.head());
 }

@@ -33,8 +33,8 @@ const hours = z.array(HoursWindow).min(1).readonly();
 /** Whether every day served has eight hours running (TUO Ley 27444, art. 149). Recorded, never a refusal. */
 const continuous8h = z.boolean();
 
-/** One desk a centre, one series a desk and year (DIR.5.1.2.b). */
-export const MesaDePartesImplemented = z.strictObject({ desk, series: CentreCode, hours, continuous8h, from: LocalDate, source: z.string().min(1) });
+/** One desk a centre, one series a desk and year (DIR.5.1.2.b). Another system's may have no hours: its history may not tell them. */
+export const MesaDePartesImplemented = z.strictObject({ desk, series: CentreCode, hours: z.array(HoursWindow).readonly(), continuous8h, from: LocalDate, source: z.string().min(1) });
 export const OperatorAssigned = z.strictObject({ desk, operator: Id });
 export const OperatorRemoved = z.strictObject({ desk, operator: Id });
 export const DeskHoursChanged = z.strictObject({ desk, hours, continuous8h, from: LocalDate, source: z.string().min(1) });

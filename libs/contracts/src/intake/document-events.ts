@@ -101,7 +101,8 @@ export const DocumentReceived = z.strictObject({
   procedure: ProcedureId,
   /** Addressee. */
   organ: OrganId,
-  folios: z.int().min(1),
+  /** 0 in another system's history that does not tell them, and nowhere else. */
+  folios: z.int().min(0),
   annexes: z.array(z.strictObject({ folios: z.int().min(0) })).readonly(),
   files: z.array(StoredFile).readonly(),
   /** `subject` names whose key seals; `sealed` opens to a `SealedPart`. */
@@ -113,7 +114,7 @@ export const DocumentReceived = z.strictObject({
   ...due,
   /** Where the history came from, if another system wrote it. */
   origin: z.strictObject({ system: z.string().min(1), id: z.string().min(1), source: z.string().min(1) }).exactOptional(),
-});
+}).refine(({ folios, origin }) => folios > 0 || origin !== undefined);
 export type DocumentReceived = z.infer<typeof DocumentReceived>;
 
 export const DocumentObserved = z.strictObject({ document, ...Observation.shape });
@@ -149,6 +150,18 @@ export const RoutingDeadlinePassed = z.strictObject({ document, routeUntil: Inst
 export const FileAttached = z.strictObject({ document, file: StoredFile, sealedName: z.string().exactOptional() });
 export const DocumentAddedToExpediente = z.strictObject({ document, expediente: DocumentId });
 export const DocumentLeftExpediente = z.strictObject({ document, expediente: DocumentId, reason });
+/**
+ * Something that another system did with the document, in that system's words and under its own id. What of it has an
+ * equivalent here follows as an event of its own. `resource`: who did it, by a pseudonym of that system's; never a name.
+ */
+export const ForeignStepRecorded = z.strictObject({
+  document,
+  step: z.string().min(1),
+  activity: z.string().min(1),
+  group: z.string().min(1).exactOptional(),
+  resource: z.string().min(1).exactOptional(),
+  at: Instant,
+});
 
 export const documentEvents = {
   DocumentReceived,
@@ -170,4 +183,5 @@ export const documentEvents = {
   FileAttached,
   DocumentAddedToExpediente,
   DocumentLeftExpediente,
+  ForeignStepRecorded,
 } as const;

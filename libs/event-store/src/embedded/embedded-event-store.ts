@@ -1,4 +1,3 @@
-import { EventEmitter, once } from 'node:events';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { LRUCache } from 'lru-cache';
 import { systemClock, type Clock, type RecordedEvent } from '#kernel';
@@ -13,14 +12,17 @@ import {
   type FollowOptions,
   type ReadStreamOptions,
 } from '../port.ts';
-import { upcast, type Upcasters } from '../upcaster.ts';
+import type { Upcasters } from '../upcaster.ts';
 import { GroupCommit } from './group-commit.ts';
-import { checksum, decode, encodeBody, schema, type Row } from './schema.ts';
+import { LogReader } from './log-reader.ts';
+import { checksum, encodeBody, schema } from './schema.ts';
 
 export interface EmbeddedOptions {
   readonly file: string;
   readonly upcasters?: Upcasters;
   readonly clock?: Clock;
+  /** Told after each group that reached the disk: readers in other threads go on from it. */
+  readonly onDurable?: (position: number) => void;
 }
 
 interface PendingCommand {
@@ -36,25 +38,28 @@ export class EmbeddedEventStore implements EventStore {
   readonly #db: DatabaseSync;
   readonly #commit: GroupCommit;
   readonly #clock: Clock;
-  readonly #upcasters: Upcasters;
+  readonly #reader: LogReader;
+  readonly #onDurable: (position: number) => void;
   readonly #heads = new LRUCache<string, number>({ max: 50_000 });
   readonly #pendingCommands = new Map<string, PendingCommand>();
-  readonly #news = new EventEmitter().setMaxListeners(0);
   readonly #sql: ReturnType<typeof statements>;
   #next: number;
-  #durable: number;
+  /** Position of the last event in the group that is being written, or was written last. */
+  #written = 0;
   #closed = false;
 
   constructor(options: EmbeddedOptions) {
     this.#db = new DatabaseSync(options.file);
-    this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000');
+    this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 16000');
     this.#db.exec(schema);
     this.#clock = options.clock ?? systemClock;
-    this.#upcasters = options.upcasters ?? {};
+    this.#onDurable = options.onDurable ?? (() => undefined);
     this.#sql = statements(this.#db);
-    this.#commit = new GroupCommit(this.#db, () => this.#forget());
-    this.#durable = this.#lastPosition();
-    this.#next = this.#durable + 1;
+    this.#commit = new GroupCommit(this.#db, { committed: () => this.#announce(), failed: () => this.#forget() });
+    const last = this.#lastPosition();
+    this.#reader = new LogReader(this.#db, options.upcasters ?? {}, last);
+    this.#next = last + 1;
+    this.#written = last;
   }
 
   append(request: AppendRequest): Promise<Appended> {
@@ -69,41 +74,27 @@ export class EmbeddedEventStore implements EventStore {
     return (await this.#repeated(mark))?.events;
   }
 
-  async readStream(stream: string, { from, limit = -1, backwards = false }: ReadStreamOptions = {}): Promise<readonly RecordedEvent[]> {
-    const rows = backwards
-      ? this.#sql.streamBackwards.all(stream, from ?? Number.MAX_SAFE_INTEGER, limit)
-      : this.#sql.streamForwards.all(stream, from ?? 0, limit);
-    return this.#decodeAll(rows);
+  readStream(stream: string, options?: ReadStreamOptions): Promise<readonly RecordedEvent[]> {
+    return this.#reader.readStream(stream, options);
   }
 
-  async readAll(after: number, limit: number): Promise<readonly RecordedEvent[]> {
-    return this.#decodeAll(this.#sql.all.all(after, limit));
+  readAll(after: number, limit: number): Promise<readonly RecordedEvent[]> {
+    return this.#reader.readAll(after, limit);
   }
 
-  async head(): Promise<number> {
-    return this.#durable;
+  head(): Promise<number> {
+    return this.#reader.head();
   }
 
-  async *follow({ after, maxBatch = 1_000, signal }: FollowOptions): AsyncIterable<EventBatch> {
-    let position = after;
-    let announced = false;
-    while (!signal?.aborted && !this.#closed) {
-      if (position >= this.#durable && announced) {
-        await once(this.#news, 'appended', signal ? { signal } : {}).catch(() => undefined);
-        continue;
-      }
-      const events = await this.readAll(position, maxBatch);
-      position = events.at(-1)?.position ?? position;
-      announced = true;
-      yield { events, position, caughtUp: position >= this.#durable };
-    }
+  follow(options: FollowOptions): AsyncIterable<EventBatch> {
+    return this.#reader.follow(options);
   }
 
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#commit.flush();
     this.#closed = true;
-    this.#news.emit('appended');
+    this.#reader.close();
     this.#db.close();
   }
 
@@ -120,10 +111,7 @@ export class EmbeddedEventStore implements EventStore {
     const bodies = request.events.map(encodeBody);
     const recorded = this.#number(request, head);
     const result: Appended = { events: recorded, repeated: false };
-    const appended = this.#commit
-      .add(() => this.#write(recorded, bodies, command))
-      .then(() => this.#announce(recorded.at(-1)!.position))
-      .then(() => result);
+    const appended = this.#commit.add(() => this.#write(recorded, bodies, command)).then(() => result);
     if (command) this.#remember(command, appended);
     return appended;
   }
@@ -143,12 +131,14 @@ export class EmbeddedEventStore implements EventStore {
       const crc = checksum({ position, stream, revision, type, recorded_at: recordedAt, body });
       this.#sql.insert.run(position, stream, revision, type, recordedAt, body, crc);
     }
+    this.#written = recorded.at(-1)!.position;
     if (command) this.#sql.insertCommand.run(command.id, command.fingerprint, recorded[0]!.position, recorded.length);
   }
 
-  #announce(position: number): void {
-    if (position > this.#durable) this.#durable = position;
-    this.#news.emit('appended');
+  #announce(): void {
+    if (this.#written === this.#reader.durable) return;
+    this.#reader.advance(this.#written);
+    this.#onDurable(this.#written);
   }
 
   #remember(command: CommandMark, appended: Promise<Appended>): void {
@@ -196,11 +186,8 @@ export class EmbeddedEventStore implements EventStore {
   /** A group failed to reach the disk: what memory holds of the future is wrong. */
   #forget(): void {
     this.#heads.clear();
-    this.#next = this.#lastPosition() + 1;
-  }
-
-  #decodeAll(rows: readonly Record<string, unknown>[]): RecordedEvent[] {
-    return rows.map((row) => upcast(decode(row as unknown as Row), this.#upcasters));
+    this.#written = this.#lastPosition();
+    this.#next = this.#written + 1;
   }
 }
 
@@ -210,10 +197,7 @@ function statements(db: DatabaseSync) {
     insert: prepare('INSERT INTO events (position, stream, revision, type, recorded_at, body, crc) VALUES (?, ?, ?, ?, ?, ?, ?)'),
     insertCommand: prepare('INSERT INTO commands (id, fingerprint, position, count) VALUES (?, ?, ?, ?)'),
     command: prepare('SELECT fingerprint, position, count FROM commands WHERE id = ?'),
-    streamForwards: prepare('SELECT * FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?'),
-    streamBackwards: prepare('SELECT * FROM events WHERE stream = ? AND revision <= ? ORDER BY revision DESC LIMIT ?'),
     streamHead: prepare('SELECT revision FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1'),
-    all: prepare('SELECT * FROM events WHERE position > ? ORDER BY position LIMIT ?'),
     last: prepare('SELECT position FROM events ORDER BY position DESC LIMIT 1'),
   };
 }

@@ -12,13 +12,14 @@ interface Work {
  */
 export class GroupCommit {
   readonly #db: DatabaseSync;
-  readonly #onFailure: () => void;
+  readonly #on: { committed(): void; failed(): void };
   #queue: Work[] = [];
   #scheduled = false;
 
-  constructor(db: DatabaseSync, onFailure: () => void) {
+  /** `committed` is told of each group before those who wait for it. */
+  constructor(db: DatabaseSync, on: { committed(): void; failed(): void }) {
     this.#db = db;
-    this.#onFailure = onFailure;
+    this.#on = on;
   }
 
   /** Resolves when `write` is on the disk. */
@@ -44,6 +45,7 @@ export class GroupCommit {
       this.#fail(batch, error as Error);
       return;
     }
+    this.#on.committed();
     for (const work of batch) work.done();
   }
 
@@ -52,6 +54,6 @@ export class GroupCommit {
     this.#queue = [];
     for (const work of [...batch, ...behind]) work.failed(error);
     if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
-    this.#onFailure();
+    this.#on.failed();
   }
 }

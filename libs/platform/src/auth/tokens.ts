@@ -101,6 +101,10 @@ export class TokenVerifier {
       return payload;
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw unauthorised('token-expired', 'Su sesión terminó; ingrese de nuevo.');
+      // Whoever fetches the keys tells no more than that it could not: of a token that says nothing.
+      if (typeof key === 'function' && (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError) || error.constructor === errors.JOSEError)) {
+        throw refuse('unavailable', 'issuer-unreachable', 'No se puede comprobar su token: el emisor de identidad no responde. Vuelva a intentarlo en un momento.');
+      }
       if (error instanceof errors.JOSEError) throw unauthorised('token-invalid', 'El token de acceso no es válido.');
       throw error;
     }

@@ -56,7 +56,8 @@ function paramsOf(endpoint: Endpoint): NonNullable<ZodOpenApiOperationObject['re
   if (endpoint.kind === 'command') {
     return { path, header: z.object({ 'Idempotency-Key': z.string().min(8).max(200), 'If-Match': z.string().optional() }) };
   }
-  if (endpoint.kind !== 'query' || !(endpoint.params instanceof z.ZodObject)) return names.length > 0 ? { path } : {};
-  const rest = Object.fromEntries(Object.entries(endpoint.params.shape).filter(([name]) => !names.includes(name)));
+  if (endpoint.kind !== 'query') return names.length > 0 ? { path } : {};
+  const shape = endpoint.params instanceof z.ZodObject ? endpoint.params.shape : {};
+  const rest = Object.fromEntries(Object.entries(shape).filter(([name]) => !names.includes(name)));
   return { path, query: z.object({ ...rest, at: z.coerce.number().optional().describe('Espera a que la vista llegue a esta posición') }) };
 }

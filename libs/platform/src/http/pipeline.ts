@@ -80,7 +80,7 @@ export class Pipeline {
   async #waitFor(at: unknown): Promise<void> {
     const position = Number(at);
     if (!Number.isSafeInteger(position) || position < 0) throw refuse('invalid', 'invalid-position', 'La posición debe ser un entero.', { field: 'at' });
-    await this.#services.views.waitFor(Math.min(position, await this.#services.store.head()), 5_000).catch(() => {
+    await this.#services.settled(Math.min(position, await this.#services.store.head())).catch(() => {
       throw refuse('unavailable', 'views-behind', 'Las vistas todavía no llegan a esa posición; vuelva a intentarlo.', { field: 'at' });
     });
   }

@@ -3,6 +3,7 @@ import { Catch, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
+import { ViewRebuilding, ViewsBehind } from '#view-store';
 import { DomainError, refuse, type Problem as DomainProblem, type Refusal } from '#kernel';
 
 const statusOf: Readonly<Record<Refusal, number>> = {
@@ -75,7 +76,13 @@ function answerFor(error: unknown): Answer | undefined {
     const [first] = error.errors;
     return { status: 422, code: 'invalid-input', detail: `${first?.message ?? 'Hay datos por corregir'}`, field: first?.field, errors: error.errors };
   }
+  if (error instanceof ViewRebuilding || error instanceof ViewsBehind) {
+    return { status: 503, code: 'views-behind', detail: 'Esta vista se está construyendo o aún no llega a ese punto; vuelva a intentarlo en unos segundos.' };
+  }
   const { code, statusCode } = error as { code?: string; statusCode?: number };
+  if (code === 'ERR_SQLITE_ERROR') {
+    return { status: 503, code: 'storage-unavailable', detail: 'El almacenamiento no pudo escribir (disco lleno o dañado). No se registró nada; reintente con la misma clave de idempotencia.' };
+  }
   if (code && parserErrors[code]) return parserErrors[code];
   if (error instanceof HttpException) return fromNest(error);
   return statusCode && statusCode < 500 ? { ...malformed, status: statusCode } : undefined;
@@ -112,6 +119,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   if (answer.status >= 500) log.error({ err: error, requestId: request.id, path: request.routeOptions.url }, 'request failed');
   const { status, code, detail, field, provision, errors } = answer;
   if (reply.raw.headersSent) return void reply.raw.destroy();
+  if (status === 503) void reply.header('retry-after', '2');
   if (status === 401) void reply.header('www-authenticate', 'Bearer');
   void reply
     .status(status)

@@ -9,6 +9,8 @@ import { catalogue, createIndexes, createTable, dropTable, indexedFields, tableO
 
 export interface EmbeddedViewStoreOptions {
   readonly file: string;
+  /** For a thread that reads what another one keeps: nothing may be written. */
+  readonly readOnly?: boolean;
 }
 
 /** Collections up to this many documents are indexed, compared and dropped at once; larger ones in a thread. */
@@ -34,10 +36,11 @@ export class EmbeddedViewStore implements ViewStore {
   /** Work over whole tables in the thread, which alone may write meanwhile. */
   #exclusive: Promise<unknown> = Promise.resolve();
 
-  constructor({ file }: EmbeddedViewStoreOptions) {
+  constructor({ file, readOnly = false }: EmbeddedViewStoreOptions) {
     this.#file = file;
-    this.#db = new DatabaseSync(file);
-    this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000; PRAGMA busy_timeout = 5000');
+    this.#db = new DatabaseSync(file, { readOnly });
+    if (readOnly) return;
+    this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 16000; PRAGMA busy_timeout = 5000');
     this.#db.exec(catalogue);
     const leftovers = this.#db.prepare('SELECT id FROM generations WHERE live = 0').all() as { id: number }[];
     // What fails here fails again, and is told, at the first write.

@@ -11,6 +11,7 @@ const clear = (key: string): readonly TimerChange[] => [{ key, cleared: true }];
 /** Two working days to remedy; then the document is held not presented (TUO Ley 27444, art. 136.4). */
 export const remedyTimer: Timer = {
   name: 'remedy',
+  events: ['DocumentReceived', 'DocumentObserved', 'DocumentRemedied', 'DocumentHeldNotPresented', 'DocumentAnnulled', 'DocumentRemitted'],
   changes(recorded) {
     const event = eventOf(recorded);
     switch (event?.type) {
@@ -33,6 +34,7 @@ export const remedyTimer: Timer = {
 /** The day on which the desk must route (TUO Ley 27444, art. 143.1). */
 export const routingTimer: Timer = {
   name: 'routing',
+  events: ['DocumentReceived', 'DocumentRemedied', 'DocumentRejectedByOrgan', 'DocumentObserved', 'DocumentRouted', 'DocumentAnnulled', 'DocumentRemitted', 'RoutingDeadlinePassed'],
   changes(recorded) {
     const event = eventOf(recorded);
     switch (event?.type) {
@@ -56,6 +58,19 @@ export const routingTimer: Timer = {
 /** The term of the kind of trámite to answer. */
 export const answerTimer: Timer = {
   name: 'answer',
+  events: [
+    'DocumentReceived',
+    'DocumentRemedied',
+    'DocumentRouted',
+    'DocumentRerouted',
+    'DocumentObserved',
+    'DocumentAnswered',
+    'DocumentArchived',
+    'DocumentRemitted',
+    'DocumentAnnulled',
+    'DocumentHeldNotPresented',
+    'AnswerDeadlinePassed',
+  ],
   changes(recorded) {
     const event = eventOf(recorded);
     switch (event?.type) {

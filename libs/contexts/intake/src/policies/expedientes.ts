@@ -20,6 +20,7 @@ const parts = (key: string): readonly [string, string] => key.split(' ') as [str
 /** A document whose folios were numbered in an expediente is told so. */
 export const linkTimer: Timer = {
   name: 'expediente-link',
+  events: ['ExpedienteOpened', 'DocumentFoliated', 'DocumentAddedToExpediente'],
   changes(event) {
     if (!isConcerned(event)) return [];
     switch (event.type) {
@@ -40,6 +41,7 @@ export const linkTimer: Timer = {
 /** A document that was taken out of an expediente is told so. */
 export const unlinkTimer: Timer = {
   name: 'expediente-unlink',
+  events: ['FoliosSevered', 'DocumentLeftExpediente'],
   changes(event) {
     if (!isConcerned(event)) return [];
     if (event.type === 'FoliosSevered') return atOnce(event.data.document, event);
@@ -51,6 +53,7 @@ export const unlinkTimer: Timer = {
 /** An expediente that another has taken in joins it. */
 export const joinTimer: Timer = {
   name: 'expediente-join',
+  events: ['ExpedienteAbsorbed', 'ExpedienteJoinedTo'],
   changes(event) {
     if (!isConcerned(event)) return [];
     if (event.type === 'ExpedienteAbsorbed') return atOnce(`${event.data.other} ${event.data.expediente}`, event);

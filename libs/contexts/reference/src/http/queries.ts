@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { limaDate } from '#calendar';
-import { coordinatorOn, organInForce, type Directory } from '#contracts';
-import { query } from '#platform';
+import { coordinatorOn, Freshness, organInForce, type Directory } from '#contracts';
+import { freshness, query } from '#platform';
 
 const Sourced = z.object({ source: z.string(), verified: z.boolean() });
 
-const Reference = z.object({
+const Reference = Freshness.extend({
   organs: z.array(Sourced.extend({ id: z.string(), siglas: z.string(), name: z.string(), type: z.string(), inForce: z.boolean(), successor: z.string().optional(), closedOn: z.string().optional(), owner: z.string().optional() })),
   departments: z.array(Sourced.extend({ code: z.string(), name: z.string() })),
   centres: z.array(Sourced.extend({ code: z.string(), name: z.string(), department: z.string().optional(), city: z.string().optional(), foreign: z.boolean() })),
@@ -26,8 +26,10 @@ export const referenceData = query({
   summary: 'Órganos, departamentos, centros, tipos de trámite, días no laborables y políticas, con su fuente',
   answer: Reference,
   async handle(_, { services, now }) {
+    const fresh = await freshness(services);
     const directory = services.directory();
     return {
+      ...fresh,
       organs: organsOf(directory, limaDate(now.toISOString())),
       departments: [...directory.departments.values()],
       centres: [...directory.centres.values()],

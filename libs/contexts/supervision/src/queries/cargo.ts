@@ -1,26 +1,35 @@
 import { z } from 'zod';
-import { channelNames, documentKindNames, registerId, type DocumentReceived } from '#contracts';
+import { channelNames, documentKindNames, registerId, type CentreRegistered, type DocumentReceived } from '#contracts';
 import { renderCargo, type CargoData } from '#files';
+import type { RecordedEvent } from '#kernel';
 import { notFound, query, type Services } from '#platform';
 import type { DocumentRecord } from '../views/documents.ts';
 import { findDocument } from './documents.ts';
 import { openWhole } from './persons.ts';
-import { organName, placeName } from './words.ts';
+import { organName } from './words.ts';
 
 /** The register's entry itself: nothing that happened later changes the receipt. */
-async function entryOf({ centre, year, number }: DocumentRecord, { store }: Services): Promise<DocumentReceived> {
+async function entryOf({ centre, year, number }: DocumentRecord, { store }: Services): Promise<RecordedEvent<string, DocumentReceived>> {
   const [entry] = await store.readStream(`register-${registerId({ desk: centre, year })}`, { from: number - 1, limit: 1 });
-  return entry!.data as DocumentReceived;
+  return entry as RecordedEvent<string, DocumentReceived>;
+}
+
+/** What the centre was called when the document came in. */
+async function centreNameAt(centre: string, position: number, { store }: Services): Promise<string> {
+  const rows = await store.readStream(`centre-${centre}`);
+  const known = rows.findLast((row) => row.position < position) as RecordedEvent<string, CentreRegistered> | undefined;
+  return known?.data.name ?? centre;
 }
 
 async function cargoData(record: DocumentRecord, services: Services): Promise<CargoData> {
   const directory = services.directory();
   const { id, centre, receivedOn, history } = record;
-  const { receivedAt, legalDate, legalPolicy, kind, channel, code, organ, folios, annexes } = await entryOf(record, services);
+  const { data, position } = await entryOf(record, services);
+  const { receivedAt, legalDate, legalPolicy, kind, channel, code, organ, folios, annexes, observation } = data;
   const sealed = openWhole(record, services);
   const demo = services.config.oidc ? {} : { banner: 'DEMOSTRACIÓN — SIN VALOR LEGAL' };
   return {
-    centre: placeName(directory, centre, receivedOn),
+    centre: await centreNameAt(centre, position, services),
     number: id,
     receivedAt,
     legalDate: { date: legalDate, norm: legalPolicy },
@@ -30,7 +39,7 @@ async function cargoData(record: DocumentRecord, services: Services): Promise<Ca
     subject: sealed?.about ?? '[datos suprimidos]',
     folios,
     annexes: annexes.map(({ folios }, i) => ({ description: sealed?.annexes[i] ?? '[datos suprimidos]', folios })),
-    ...(record.observation && { observation: { requirements: record.observation.requirements, due: record.observation.remedyBy } }),
+    ...(observation && { observation: { requirements: observation.requirements, due: observation.remedyBy } }),
     operator: history[0]?.actor ?? '',
     verificationCode: code,
     trackingUrl: `${services.publicUrl()}/seguimiento?id=${id}&code=${code}`,

@@ -100,15 +100,16 @@ export const organTray = query({
   async handle(params, scope) {
     const { caller, services, now } = scope;
     if (caller.organ && caller.organ !== params.organ) throw refuse('forbidden', 'other-organ', 'Esa bandeja es de otro órgano.');
+    if (!services.directory().organs.has(params.organ)) throw notFound('ese órgano');
     const owner = coordinatorOn(services.directory(), params.organ, limaDate(now.toISOString()));
     const where = { organ: params.organ, ...(params.state ? { state: params.state } : { pending: params.pending !== 'false' }) };
     return { ...(await list(scope, where, params)), ...(owner && { owner }) };
   },
 });
 
-/** Organs that have documents waiting and nobody designated to follow them (DIR.5.1.1.b). */
+/** Organs that nobody is designated to follow (DIR.5.1.1.b). One that was closed is followed by nobody, whoever was. */
 export const organsWithoutOwner = (directory: Directory, date: string): string[] =>
-  [...directory.organs.values()].filter(({ id, type }) => type !== 'externo' && organInForce(directory, id, date) && !coordinatorOn(directory, id, date)).map(({ id }) => id);
+  [...directory.organs.values()].filter(({ id, type }) => type !== 'externo' && !(organInForce(directory, id, date) && coordinatorOn(directory, id, date))).map(({ id }) => id);
 
 export const unownedQueue = query({
   path: 'queues/unowned',

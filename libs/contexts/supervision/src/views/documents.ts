@@ -153,6 +153,8 @@ function changeOf(before: DocumentRecord, event: Exclude<DocumentRecorded, { typ
       return { expediente: event.data.expediente };
     case 'DocumentLeftExpediente':
       return { expediente: undefined };
+    case 'ForeignStepRecorded':
+      return {};
     default:
       return never(event);
   }
@@ -163,7 +165,7 @@ const dueOf = ({ dueDate }: { readonly dueDate?: string }) => (dueDate ? { dueDa
 const addressedTo = ({ organs }: DocumentRecord, organ: string) => ({ organ, organs: organs.includes(organ) ? organs : [...organs, organ] });
 
 /** Fields of a payload that its words need; everything else is already in the record. */
-const telling = ['organ', 'from', 'to', 'reason', 'entity', 'toldBy', 'kind', 'reference', 'folios', 'remedyBy', 'dueDate', 'expediente', 'sameDay', 'onTime', 'activity', 'group'];
+const telling = new Set(['organ', 'from', 'to', 'reason', 'entity', 'toldBy', 'kind', 'reference', 'folios', 'remedyBy', 'dueDate', 'expediente', 'sameDay', 'onTime', 'activity', 'group']);
 
 function stepOf(event: RecordedEvent): Step {
   const { position, type, recordedAt, meta, data } = event;
@@ -184,6 +186,6 @@ function stepOf(event: RecordedEvent): Step {
 
 function pickTelling(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const facts: Record<string, unknown> = {};
-  for (const name of telling) if (data[name] !== undefined) facts[name] = data[name];
+  for (const name in data) if (telling.has(name)) facts[name] = data[name];
   return facts;
 }

@@ -2,14 +2,13 @@ import { z } from 'zod';
 import { choice, HoursWindow, Id, input, LocalDate, publicText, Severity, Sha256, SupervisionItem, type HoursWindow as Window } from '#contracts';
 import type { CommandActor } from '../actor.ts';
 
-const hours = z
-  .array(input(HoursWindow.shape), { error: 'Escriba la lista de tramos del horario.' })
-  .min(1, { error: 'Indique al menos un tramo de atención.' })
-  .max(28, { error: 'Indique 28 tramos como máximo.' });
+const windows = z.array(input(HoursWindow.shape), { error: 'Escriba la lista de tramos del horario.' }).max(28, { error: 'Indique 28 tramos como máximo.' });
+const hours = windows.min(1, { error: 'Indique al menos un tramo de atención.' });
 /** The norm or act that set them. */
 const source = publicText(300, 3);
 
-export const ImplementMesaDePartesInput = input({ hours, from: LocalDate, source });
+/** The hours of another system's desk may be unknown; one of ours has some (`hours-missing`). */
+export const ImplementMesaDePartesInput = input({ hours: windows, from: LocalDate, source });
 export const ChangeDeskHoursInput = input({ hours, from: LocalDate, source });
 export const OperatorInput = input({ operator: Id });
 export const OpenDeskInput = input({});

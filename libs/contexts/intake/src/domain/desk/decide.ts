@@ -41,6 +41,7 @@ function implement({ actor, desk, centre, hours, from, source }: DataOf<'Impleme
   if (centre !== 'foreign' || actor.role !== 'importer') checkOgauc(actor, 'DIR.4.5');
   if (centre === 'unknown') throw refuse('not-found', 'centre-unknown', `No existe el centro ${desk}.`, { provision: 'DIR.5.1.2.b' });
   if (state.status !== 'absent') throw refuse('conflict', 'desk-already-implemented', `El centro ${desk} ya tiene mesa de partes: hay una por centro.`, { provision: 'DIR.5.1.2.b' });
+  if (hours.length === 0 && centre !== 'foreign') throw refuse('invalid', 'hours-missing', 'Indique al menos un tramo de atención.', { field: 'hours', provision: 'DIR.5.1.2.b' });
   checkHours(hours);
   return [{ type: 'MesaDePartesImplemented', data: { desk, series: desk, hours, continuous8h: continuous8h(hours), from, source } }];
 }

@@ -29,6 +29,10 @@ describe('A mesa de partes (DIR.4.5, 5.1.2.b)', () => {
   it('is one a centre', () => void given(desk, implemented).when(implement()).thenRefused('desk-already-implemented'));
   it('is that of a centre that exists', () => void given(desk).when(implement({ centre: 'unknown' })).thenRefused('centre-unknown'));
   it('of another system is implemented by the importer', () => given(desk).when(implement({ actor: importer, centre: 'foreign' })).thenTypes('MesaDePartesImplemented'));
+  it('of another system may have hours that nobody knows; one of ours has some', () => {
+    given(desk).when(implement({ actor: importer, centre: 'foreign', hours: [] })).then({ type: 'MesaDePartesImplemented', data: { desk: 'TES', series: 'TES', hours: [], continuous8h: false, from: '2026-01-05', source: 'Memorando 1' } });
+    given(desk).when(implement({ hours: [] })).thenRefused('hours-missing');
+  });
   it('must be there before anything is done at it', () => void given(desk).when({ type: 'OpenDesk', data: { ...at, today } }).thenRefused('desk-not-implemented'));
 });
 

@@ -16,5 +16,5 @@ export function checkHours(windows: readonly HoursWindow[]): void {
 /** Whether every weekday served has eight hours without a break (TUO Ley 27444, art. 149). A warning, not a rule: the text is unverified. */
 export function continuous8h(windows: readonly HoursWindow[]): boolean {
   const days = new Set(windows.map(({ weekday }) => weekday));
-  return [...days].every((day) => windows.some(({ weekday, open, close }) => weekday === day && minutes(close) - minutes(open) >= 8 * 60));
+  return days.size > 0 && [...days].every((day) => windows.some(({ weekday, open, close }) => weekday === day && minutes(close) - minutes(open) >= 8 * 60));
 }

@@ -46,6 +46,16 @@ interface Clocked {
   readonly due?: Due;
 }
 
+/** A step of another system, and what it would be here. */
+interface ForeignStep {
+  readonly step: string;
+  readonly activity: string;
+  readonly group?: string;
+  readonly resource?: string;
+  readonly at: string;
+  readonly as?: { readonly kind: 'routed'; readonly organ: OrganLookup } | { readonly kind: 'accepted' | 'archived' };
+}
+
 export type DocumentCommand =
   | By<'ObserveDocument', { readonly requirements: readonly string[]; readonly remedyBy: string; readonly remedyUntil: string }>
   /** `legalDate` of what was added; `routeUntil` and `due` run from it. */
@@ -64,6 +74,8 @@ export type DocumentCommand =
   | By<'AttachFile', { readonly file: StoredFile; readonly sealedName?: string }>
   | By<'AddToExpediente', { readonly expediente: string }>
   | By<'LeaveExpediente', { readonly reason: string }>
+  /** `today` is the step's date in its own system; `as` what the mapping takes it for, if anything. */
+  | By<'RecordForeignStep', ForeignStep & { readonly today: string }>
   | Timed<'PassAnswerDeadline', { readonly dueAt: string }>
   | Timed<'PassRoutingDeadline', { readonly routeUntil: string }>;
 

@@ -4,6 +4,7 @@ import { addToExpediente, attachFile, correctFolios, leaveExpediente, passAnswer
 import { annul, giveBack, holdNotPresented, observe, remedy, route } from './at-desk.ts';
 import { accept, answer, archive, reject, remit, reroute } from './at-organ.ts';
 import type { DocumentCommand } from './commands.ts';
+import { recordForeignStep } from './foreign.ts';
 import { known } from './refusals.ts';
 import type { IntakeDocument } from './state.ts';
 
@@ -43,6 +44,8 @@ export function decide(command: DocumentCommand, state: IntakeDocument): readonl
       return addToExpediente(command.data, document);
     case 'LeaveExpediente':
       return leaveExpediente(command.data, document);
+    case 'RecordForeignStep':
+      return recordForeignStep(command.data, document);
     case 'PassAnswerDeadline':
       return passAnswerDeadline(command.data, document);
     case 'PassRoutingDeadline':

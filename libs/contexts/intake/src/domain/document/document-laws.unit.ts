@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { documentEvents, type DocumentEvent, type RegisterEvent } from '#contracts';
 import { play, refusalOf } from '#testing';
 import { documentCommands } from '../../../test/arbitrary.ts';
-import { received, receivedWithObservation } from '../../../test/examples.ts';
+import { imported, received, receivedWithObservation } from '../../../test/examples.ts';
 import { document } from './index.ts';
 import { holderOf, type IntakeDocument } from './state.ts';
 
-const founding = fc.constantFrom<RegisterEvent>(received(), receivedWithObservation());
+const founding = fc.constantFrom<RegisterEvent>(received(), receivedWithObservation(), imported());
 
 /** Every state that the events lead through, the first included. */
 const states = (events: readonly DocumentEvent[]): IntakeDocument[] => {
@@ -61,6 +61,7 @@ describe('Whatever is asked of a document, in whatever order:', () => {
           expect(data.from).toBe(holder);
           holder = data.to;
         }
+        if (type === 'DocumentReceived' && data.origin) holder = data.organ;
         if (type === 'DocumentAcceptedByOrgan' || type === 'DocumentAnswered' || type === 'DocumentArchived') expect(data.organ).toBe(holder);
         if (type === 'DocumentRejectedByOrgan') holder = undefined;
       }
@@ -105,8 +106,15 @@ describe('Whatever is asked of a document, in whatever order:', () => {
     law((events) => {
       const through = states(events);
       events.slice(1).forEach(({ type }, i) => {
-        if (['annulled', 'remitted', 'returned', 'archived'].includes(through[i]?.status ?? '')) expect(['DocumentAddedToExpediente', 'DocumentLeftExpediente']).toContain(type);
+        if (['annulled', 'remitted', 'returned', 'archived'].includes(through[i]?.status ?? '')) expect(['DocumentAddedToExpediente', 'DocumentLeftExpediente', 'ForeignStepRecorded']).toContain(type);
       });
+    });
+  });
+
+  it('a step of another system is recorded once', () => {
+    law((events) => {
+      const steps = events.flatMap(({ type, data }) => (type === 'ForeignStepRecorded' ? [data.step] : []));
+      expect(new Set(steps).size).toBe(steps.length);
     });
   });
 

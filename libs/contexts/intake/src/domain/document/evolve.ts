@@ -1,12 +1,15 @@
 import type { DocumentEvent, DocumentReceived } from '#contracts';
 import { never } from '#kernel';
 import { dueOf } from './facts.ts';
+import { toldOf } from './foreign.ts';
 import type { AtDesk, Facts, IntakeDocument, KnownDocument } from './state.ts';
 
 export function evolve(state: IntakeDocument, event: DocumentEvent): IntakeDocument {
   if (event.type === 'DocumentReceived') return received(event.data);
   return state.status === 'unknown' ? state : next(state, event);
 }
+
+const none: Facts['foreignSteps'] = new Map();
 
 function received(data: DocumentReceived): KnownDocument {
   const facts: Facts = {
@@ -19,6 +22,8 @@ function received(data: DocumentReceived): KnownDocument {
     everAccepted: false,
     passed: [],
     files: data.files.map(({ sha256 }) => sha256),
+    addressee: data.organ,
+    foreignSteps: none,
   };
   if (data.observation) return { facts, status: 'observed', observation: data.observation };
   return { facts: clocked(facts, data), status: 'received', ...atDesk(data.legalDate, data.routeUntil) };
@@ -67,6 +72,8 @@ function next(document: KnownDocument, event: Exclude<DocumentEvent, { type: 'Do
       const { expediente: _left, ...rest } = facts;
       return { ...document, facts: rest };
     }
+    case 'ForeignStepRecorded':
+      return { ...document, facts: { ...facts, foreignSteps: new Map(facts.foreignSteps).set(event.data.step, toldOf(event.data)) } };
     default:
       return never(event);
   }

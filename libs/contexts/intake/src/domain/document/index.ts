@@ -30,6 +30,7 @@ export const document: Aggregate<IntakeDocument, DocumentCommand, DocumentEvent>
     FileAttached: { version: 1, provision: 'DIR.5.4' },
     DocumentAddedToExpediente: { version: 1, provision: 'TUO.161' },
     DocumentLeftExpediente: { version: 1, provision: 'TUO.161' },
+    ForeignStepRecorded: { version: 1, provision: 'DIR.5.4' },
   },
   initialState: { status: 'unknown' },
   decide,

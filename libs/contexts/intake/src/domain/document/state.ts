@@ -20,6 +20,10 @@ export interface Facts {
   readonly passed: readonly string[];
   readonly files: readonly string[];
   readonly expediente?: string;
+  /** Whom the person addressed. */
+  readonly addressee: string;
+  /** Another system's steps by their id, each with what was recorded of it. */
+  readonly foreignSteps: ReadonlyMap<string, string>;
 }
 
 /** At the desk: to be routed on `since` (a date of Lima), and no later than `routeUntil` if that is timed. */

@@ -54,6 +54,12 @@ describe('A register', () => {
     given(register).when(receive({ actor: importer })).thenRefused('importer-only-history');
   });
 
+  it('keeps it open how many folios history does not tell, and only of history', () => {
+    const { data } = received({ folios: 0 });
+    expect(DocumentReceived.safeParse(data).success).toBe(false);
+    expect(DocumentReceived.parse({ ...data, origin })).toMatchObject({ folios: 0 });
+  });
+
   it('belongs to its centre, whatever the year', () => {
     expect(register.placeOf?.('TES-2026')).toEqual({ centre: 'TES' });
   });
