@@ -1,3 +1,4 @@
+import { benchEmmett } from './emmett.ts';
 import { benchEventStore } from './event-store.ts';
 import { benchLive } from './live.ts';
 import { lineOf, meets, type Figure } from './measure.ts';
@@ -11,6 +12,7 @@ const all: Readonly<Record<string, () => Promise<Figure[]>>> = {
   registrations: benchRegistrations,
   rebuild: benchRebuild,
   live: benchLive,
+  emmett: benchEmmett,
   million: benchMillion,
 };
 

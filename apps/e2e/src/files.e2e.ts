@@ -97,7 +97,7 @@ describe('A scanned file', () => {
       const { status, body: problem } = await multipart(body);
       expect({ body, status: status >= 400 && status < 500, problem: typeof (problem as { code?: string }).code }).toEqual({ body, status: true, problem: 'string' });
     }
-    expect(await multipart('x', 'multipart/form-data')).toMatchObject({ status: 415 });
+    expect(await multipart('x', 'multipart/form-data')).toMatchObject({ status: 422, body: { code: 'upload-malformed' } });
     expect(await stored()).toBe(before);
     expect((await readdir(join(world.folder, 'files', '.arriving'))).length).toBe(0);
   });

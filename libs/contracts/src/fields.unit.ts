@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
 import { input, publicText, text } from './fields.ts';
-import { documentId, parseDocumentId } from './intake/ids.ts';
+import { parseDocumentId } from './intake/ids.ts';
+import { documentId } from './intake/document-number.ts';
 
 const passes = (value: string) => publicText(200).safeParse(value).success;
 

@@ -1,4 +1,5 @@
 export * from './roles.ts';
+export * from './names.ts';
 export * from './fields.ts';
 export * from './event-map.ts';
 export * from './api/document.ts';
@@ -9,6 +10,7 @@ export * from './reference/events.ts';
 export * from './reference/holiday-row.ts';
 export * from './reference/policies.ts';
 export * from './reference/directory.ts';
+export * from './intake/document-number.ts';
 export * from './intake/ids.ts';
 export * from './intake/document-events.ts';
 export * from './intake/desk-events.ts';

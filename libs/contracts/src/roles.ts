@@ -13,14 +13,3 @@ export const Role = z.enum([
 ]);
 export type Role = z.infer<typeof Role>;
 
-/** Names for people, es-PE. */
-export const roleNames: Readonly<Record<Role, string>> = {
-  operator: 'Operador de Mesa de Partes',
-  'centre-coordinator': 'Coordinador del Centro',
-  'document-coordinator': 'Coordinador documentario',
-  ogauc: 'OGAUC – supervisión nacional',
-  oautda: 'OAUTDA – supervisión de mesas de partes',
-  'data-officer': 'Oficial de datos personales',
-  administrator: 'Administrador',
-  importer: 'Importador de historia',
-};

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { refuse, type Aggregate, type Command, type DomainEvent } from '#kernel';
 import { EmbeddedEventStore } from './embedded/embedded-event-store.ts';
@@ -32,15 +35,20 @@ const context = (more: Partial<CommandContext> = {}): CommandContext => ({
 const marked = (id: string, fingerprint = 'body') => context({ mark: { id, fingerprint } });
 
 describe('the executor', () => {
+  let folder: string;
   let store: EmbeddedEventStore;
   let executor: Executor;
 
   beforeEach(() => {
-    store = new EmbeddedEventStore({ file: ':memory:' });
+    folder = mkdtempSync(join(tmpdir(), 'executor-'));
+    store = new EmbeddedEventStore({ file: join(folder, 'log.db') });
     executor = new Executor(store, () => new Date('2026-03-02T13:00:00Z'));
   });
 
-  afterEach(() => store.close());
+  afterEach(async () => {
+    await store.close();
+    rmSync(folder, { recursive: true });
+  });
 
   const execute = (by: number, more = context(), aggregate = counter) => executor.execute(aggregate, 'c', add(by), more);
   const logged = async () => (await store.readAll(0, 1_000)).map(({ data }) => (data as Added['data']).by);

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { v5 as uuidFrom } from 'uuid';
 import {
   DomainError,
   refuse,
@@ -54,7 +53,6 @@ interface Loaded<S> {
 /** The state that a command was decided on never came true. */
 class Unfounded extends Error {}
 
-const namespace = '5b6f1c1e-6d0a-4a58-9a51-3d1a4f1c0c5e';
 const maxAttempts = 12;
 
 /** Load, decide, append, and again on a conflict: the one place where a command becomes history. */
@@ -193,7 +191,7 @@ export class Executor {
   ): NewEvent {
     const { version, provision } = aggregate.events[fact.type as E['type']];
     return {
-      id: context.mark ? uuidFrom(`${context.mark.id}:${index}`, namespace) : randomUUID(),
+      id: context.mark ? eventIdOf(context.mark, index) : randomUUID(),
       type: fact.type,
       data: fact.data,
       meta: {
@@ -223,6 +221,13 @@ function decideOn<S, C extends Command, E extends DomainEvent>(
     if (error instanceof DomainError) return { facts: [], refusal: error };
     throw error;
   }
+}
+
+/** The same command always gives the same event ids: a UUID of version 8 (RFC 9562) from the digest of its mark. */
+function eventIdOf({ id }: CommandMark, index: number): string {
+  const digest = hash('sha256', `${id}:${index}`);
+  const variant = (0x8 | (Number.parseInt(digest[16]!, 16) & 0x3)).toString(16);
+  return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-8${digest.slice(13, 16)}-${variant}${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
 }
 
 const pick = <S>({ state, version }: Loaded<S>): { state: S; version: number } => ({ state, version });

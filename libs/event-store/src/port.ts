@@ -53,6 +53,8 @@ export interface EventLog {
   readAll(after: number, limit: number): Promise<readonly RecordedEvent[]>;
   /** Position of the last durable event; 0 when empty. */
   head(): Promise<number>;
+  /** True where positions are 1, 2, 3…: there a gap is a loss. Absent where they may have gaps. */
+  readonly contiguous?: true;
   /** Catches up from a position and then follows; pulls, so a slow reader slows only itself. */
   follow(options: FollowOptions): AsyncIterable<EventBatch>;
 }

@@ -33,7 +33,7 @@ export class Meter {
 
   #tooLarge(): Error {
     const message = `El archivo supera el tamaño máximo de ${spanishSize(this.#maxBytes)}.`;
-    return refuse('invalid', 'file-too-large', message, { field: this.#field });
+    return refuse('too-large', 'file-too-large', message, { field: this.#field });
   }
 }
 

@@ -1,6 +1,7 @@
-export { checkIdentity, dniOf, identityKinds, identityRules, type Identity, type IdentityKind, type NoIdentity } from './identity.ts';
+export { checkIdentity, dniOf, identityKinds, identityRules, rucCheckDigit, type Identity, type IdentityKind, type NoIdentity } from './identity.ts';
 export { mask, maskName } from './mask.ts';
-export { isSubjectId, SealDamaged, subjectOf, type SubjectId } from './seal.ts';
+export { SealDamaged, subjectOf } from './seal.ts';
+export { isSubjectId, type SubjectId } from './subject-id.ts';
 export { KeyStoreUnusable, UnknownSubject, type KeyStore } from './key-store.ts';
 export { openKeyStore } from './sqlite-key-store.ts';
 export type { KeyStoreOptions } from './sqlite-key-file.ts';

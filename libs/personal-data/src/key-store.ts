@@ -1,6 +1,6 @@
 import type { Json } from '#kernel';
 import type { Identity, NoIdentity } from './identity.ts';
-import type { SubjectId } from './seal.ts';
+import type { SubjectId } from './subject-id.ts';
 
 /**
  * Holds the one key of each person or body (the subject) and which documents name it. What is sealed with a key can be

@@ -1,26 +1,20 @@
-import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto';
 import type { Json } from '#kernel';
-
-/** Random name of a person or body; means nothing without the key store. */
-export type SubjectId = `s_${string}`;
+import { randomDraw } from './random.ts';
+import { isSubjectId, type SubjectId } from './subject-id.ts';
 
 /** A sealed text was altered, cut or is none at all. */
 export class SealDamaged extends Error {
   override readonly name = 'SealDamaged';
 }
 
-const subjectPattern = /^s_[0-9a-f]{32}$/;
 const ivBytes = 12;
 const tagBytes = 16;
-
-export const newSubjectId = (): SubjectId => `s_${randomBytes(16).toString('hex')}`;
-
-export const isSubjectId = (text: string): text is SubjectId => subjectPattern.test(text);
 
 /** AES-256-GCM; the header (version and subject) is authenticated with the text: `v1.<subject>.<base64url(iv|text|tag)>`. */
 export function sealWith(key: KeyObject, subject: SubjectId, value: Json): string {
   const header = `v1.${subject}`;
-  const iv = randomBytes(ivBytes);
+  const iv = randomDraw(ivBytes);
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(header));
   const text = cipher.update(JSON.stringify(value), 'utf8');
   cipher.final();

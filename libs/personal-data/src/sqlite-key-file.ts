@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, fdatasync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { promisify } from 'node:util';
 import { KeyStoreUnusable } from './key-store.ts';
+import { MacIndex } from './mac-index.ts';
+import { tagBytes } from './subject-id.ts';
 
 export interface KeyStoreOptions {
   /** `false`: a missing store is an error. Where a log already exists, a new store would mean that everyone is lost. */
@@ -11,23 +14,38 @@ export interface KeyStoreOptions {
   readonly cachedKeys?: number;
 }
 
-const format = 1;
+const format = 2;
 
 /**
- * `identity.hash` is HMAC-SHA256 of kind and number under the pepper: the file alone lists no document.
- * `erased` tells an erased person from one that this store never knew.
+ * Rows are added at the end and never removed, so that all the new subjects of a commit lie on a page or two, and no row
+ * is given twice. `mac` is HMAC-SHA256 of kind and number under the pepper: the file alone lists no document. It has no
+ * index here, which would cost every new subject a page of its own; `MacIndex` is made of it at the start.
+ * An erasure overwrites key and mac where they lie: an equally long row moves no other, and leaves no copy behind.
+ * `erased` lists those erased by an id that this store never gave, as an older copy of it may be asked to.
  */
 const schema = `
   CREATE TABLE secret (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
-  CREATE TABLE subject_key (subject TEXT PRIMARY KEY, key BLOB NOT NULL CHECK (length(key) = 32)) STRICT, WITHOUT ROWID;
-  CREATE TABLE identity (hash BLOB PRIMARY KEY, subject TEXT NOT NULL) STRICT, WITHOUT ROWID;
-  CREATE INDEX identity_by_subject ON identity (subject);
+  CREATE TABLE subject (
+    row INTEGER PRIMARY KEY,
+    tag BLOB NOT NULL CHECK (length(tag) = ${tagBytes}),
+    erased INTEGER NOT NULL CHECK (erased IN (0, 1)),
+    key BLOB NOT NULL CHECK (length(key) = 32),
+    mac BLOB CHECK (length(mac) = 32)
+  ) STRICT;
   CREATE TABLE erased (subject TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
   PRAGMA user_version = ${format};
 `;
 
+export interface KeyFile {
+  readonly db: DatabaseSync;
+  readonly macs: MacIndex;
+  /** Resolves when all that was committed before the call is on the disk. */
+  sync(): Promise<void>;
+  close(): void;
+}
+
 /** @throws KeyStoreUnusable */
-export function openDatabase(folder: string, { create = true }: KeyStoreOptions): DatabaseSync {
+export function openKeyFile(folder: string, { create = true }: KeyStoreOptions): KeyFile {
   const file = join(folder, 'keys.db');
   const exists = (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0;
   if (!exists && !create) throw new KeyStoreUnusable('missing', `falta el almacén de claves ${file}: sin él no se lee ningún dato personal`);
@@ -35,11 +53,39 @@ export function openDatabase(folder: string, { create = true }: KeyStoreOptions)
   const db = new DatabaseSync(file);
   try {
     prepare(db);
-    return db;
+    const macs = readMacs(db);
+    return { db, macs, ...syncedBy(db, file) };
   } catch (error) {
     db.close();
     throw unusable(file, error as Error);
   }
+}
+
+const datasync = promisify(fdatasync);
+
+/**
+ * A commit leaves its sync to us (`synchronous = NORMAL`): SQLite's own would hold up every request of the process for as
+ * long as the disk takes; this one runs beside them. It is the same call on the same file, the write-ahead log. Checkpoints
+ * are still synced by SQLite, log first.
+ */
+function syncedBy(db: DatabaseSync, file: string): Pick<KeyFile, 'sync' | 'close'> {
+  const log = openSync(`${file}-wal`, 'r+');
+  syncFolder(dirname(file));
+  db.exec('PRAGMA synchronous = NORMAL');
+  const close = () => {
+    if (!db.isOpen) return;
+    closeSync(log);
+    db.close();
+  };
+  return { sync: () => datasync(log), close };
+}
+
+/** A new file is there after a power cut only when its folder was synced too; Windows neither needs nor allows it. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  fsyncSync(handle);
+  closeSync(handle);
 }
 
 function createPrivate(folder: string, file: string): void {
@@ -49,6 +95,8 @@ function createPrivate(folder: string, file: string): void {
 
 function prepare(db: DatabaseSync): void {
   db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
+  // 16 MB of pages at hand, some 180,000 people. 16 MB of log before it is folded in, which holds everybody up for a while.
+  db.exec('PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000');
   const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
   if (version === 0) initialise(db);
   else if (version !== format) throw new Error(`formato ${version} desconocido; esta versión lee el formato ${format}`);
@@ -63,6 +111,20 @@ function initialise(db: DatabaseSync): void {
   db.exec(`BEGIN IMMEDIATE; ${schema}`);
   db.prepare("INSERT INTO secret (name, value) VALUES ('pepper', ?)").run(randomBytes(32));
   db.exec('COMMIT');
+}
+
+/** Comes as a text for 10,000 rows at a time: a result for each row takes four times as long, a second for a million. */
+function readMacs(db: DatabaseSync): MacIndex {
+  const macs = new MacIndex();
+  const page = db.prepare(`
+    SELECT max(row) AS last, group_concat(printf('%08x', row) || substr(hex(mac), 1, 8), '') AS entries
+    FROM (SELECT row, mac FROM subject WHERE row > ? AND erased = 0 AND mac IS NOT NULL ORDER BY row LIMIT 10000)`);
+  const after = (row: number) => page.get(row) as { last: number; entries: string } | { last: null };
+  for (let rows = after(0); rows.last !== null; rows = after(rows.last)) {
+    const entries = Buffer.from(rows.entries, 'hex');
+    for (let at = 0; at < entries.length; at += 8) macs.add(entries.subarray(at + 4, at + 8), entries.readUInt32BE(at));
+  }
+  return macs;
 }
 
 function unusable(file: string, cause: Error): KeyStoreUnusable {

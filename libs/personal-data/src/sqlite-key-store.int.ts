@@ -1,17 +1,21 @@
+import { createHmac, randomBytes } from 'node:crypto';
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DomainError } from '#kernel';
 import { rucCheckDigit, type Identity } from './identity.ts';
 import { KeyStoreUnusable, UnknownSubject, type KeyStore } from './key-store.ts';
-import { newSubjectId, SealDamaged, type SubjectId } from './seal.ts';
+import { SealDamaged } from './seal.ts';
 import { openKeyStore } from './sqlite-key-store.ts';
+import { rowOf, subjectIdOf, tagBytes, tagOf, type SubjectId } from './subject-id.ts';
 
 const dni = (number: string): Identity => ({ kind: 'DNI', number });
 const maria = dni('45678912');
 const someone = (i: number): Identity => dni(String(10_000_000 + i));
+const stranger = (row = 9_999): SubjectId => subjectIdOf(row, randomBytes(tagBytes).toString('hex'));
 
 let folder: string;
 let store: KeyStore;
@@ -39,17 +43,38 @@ function change(file: string, sql: string): void {
   db.close();
 }
 
-/** Keys and hashes as they lie on the disk, read while the store is closed. */
+/** Keys and MACs as they lie on the disk, read while the store is closed. */
 async function secretsOf(subjects: readonly SubjectId[]): Promise<Buffer[]> {
   await store.close();
   const db = new DatabaseSync(join(folder, 'keys.db'));
-  const secrets = subjects.flatMap((subject) => [
-    db.prepare('SELECT key AS secret FROM subject_key WHERE subject = ?').get(subject),
-    db.prepare('SELECT hash AS secret FROM identity WHERE subject = ?').get(subject),
-  ]);
+  const row = db.prepare('SELECT key, mac FROM subject WHERE row = ? AND tag = ?');
+  const secrets = subjects.flatMap((subject) => Object.values(row.get(rowOf(subject), tagOf(subject)) ?? {}));
   db.close();
   store = openKeyStore(folder);
-  return secrets.filter((row) => row !== undefined).map((row) => Buffer.from(row['secret'] as Uint8Array));
+  return secrets.map((secret) => Buffer.from(secret as Uint8Array));
+}
+
+/** What a crash would leave at this moment: the files as they are, in a folder of their own. */
+function crashedCopy(): string {
+  const copy = mkdtempSync(join(tmpdir(), 'keys-crash-'));
+  for (const file of readdirSync(folder)) copyFileSync(join(folder, file), join(copy, file));
+  return copy;
+}
+
+/** Two people whose MACs begin with the same 32 bits: among 100,000 there is likely a pair. */
+async function alike(): Promise<[Identity, Identity]> {
+  await store.close();
+  const db = new DatabaseSync(join(folder, 'keys.db'));
+  const { value: pepper } = db.prepare('SELECT value FROM secret').get() as { value: Uint8Array };
+  db.close();
+  store = openKeyStore(folder);
+  const seen = new Map<number, number>();
+  for (let i = 0; ; i++) {
+    const print = createHmac('sha256', pepper).update(`DNI:${10_000_000 + i}`).digest().readUInt32LE();
+    const twin = seen.get(print);
+    if (twin !== undefined) return [someone(twin), someone(i)];
+    seen.set(print, i);
+  }
 }
 
 describe('the subject of an identity', () => {
@@ -85,13 +110,47 @@ describe('the subject of an identity', () => {
   it('is on the disk, with its key, before it is answered', async () => {
     const subject = await store.subjectFor(maria);
     const sealed = store.seal(subject, { name: 'María' });
-    const crashed = mkdtempSync(join(tmpdir(), 'keys-crash-'));
-    for (const file of readdirSync(folder)) copyFileSync(join(folder, file), join(crashed, file));
+    const crashed = crashedCopy();
     const survivor = openKeyStore(crashed, { create: false });
     expect(survivor.find(maria)).toBe(subject);
     expect(survivor.open(sealed)).toEqual({ name: 'María' });
     await survivor.close();
     rmSync(crashed, { recursive: true });
+  });
+
+  it('is the same in what a crash leaves at any moment, and of those who had no answer yet nothing is wrong', async () => {
+    const answered = new Map<number, SubjectId>();
+    let next = 0;
+    const writer = async () => {
+      for (let i = next++; i < 300; i = next++) answered.set(i, await store.subjectFor(someone(i)));
+    };
+    const crashes: { copy: string; known: Map<number, SubjectId> }[] = [];
+    const crash = async () => {
+      for (let i = 0; i < 5; i++) {
+        crashes.push({ copy: crashedCopy(), known: new Map(answered) });
+        await setImmediate();
+      }
+    };
+    await Promise.all([writer(), writer(), writer(), crash()]);
+    for (const { copy, known } of crashes) {
+      const survivor = openKeyStore(copy, { create: false });
+      for (const [i, subject] of known) expect(survivor.find(someone(i))).toBe(subject);
+      const all = await Promise.all(Array.from({ length: 300 }, (_, i) => survivor.subjectFor(someone(i))));
+      expect(new Set(all).size).toBe(300);
+      await survivor.close();
+      rmSync(copy, { recursive: true });
+    }
+    expect(crashes.at(-1)!.known.size).toBeGreaterThan(0);
+  });
+
+  it('is its own where two people look alike to the index in memory', async () => {
+    const [one, other] = await alike();
+    const subjects = await Promise.all([store.subjectFor(one), store.subjectFor(other)]);
+    expect(subjects[0]).not.toBe(subjects[1]);
+    await reopen();
+    expect([store.find(one), store.find(other)]).toEqual(subjects);
+    await store.erase(subjects[0]!);
+    expect([store.find(one), store.find(other)]).toEqual([undefined, subjects[1]]);
   });
 
   it('is answered to requests that were waiting when the store closes', async () => {
@@ -119,8 +178,8 @@ describe('sealing', () => {
   it('takes an altered text, or that of an unknown subject, for an error', async () => {
     const sealed = store.seal(await store.subjectFor(maria), 'x');
     expect(() => store.open(`${sealed.slice(0, -2)}AA`)).toThrow(SealDamaged);
-    expect(() => store.open(sealed.replace(/s_\w+/, newSubjectId()))).toThrow(UnknownSubject);
-    expect(() => store.seal(newSubjectId(), 'x')).toThrow(UnknownSubject);
+    expect(() => store.open(sealed.replace(/s_\w+/, stranger()))).toThrow(UnknownSubject);
+    expect(() => store.seal(stranger(), 'x')).toThrow(UnknownSubject);
   });
 });
 
@@ -138,6 +197,13 @@ describe('erasure', () => {
     expect(store.open(sealed)).toBeUndefined();
   });
 
+  it('frees no row for the next person', async () => {
+    const subject = await store.subjectFor(maria);
+    await store.erase(subject);
+    await reopen();
+    expect(rowOf(await store.subjectFor(someone(1)))).toBe(rowOf(subject) + 1);
+  });
+
   it('touches nobody else', async () => {
     const [subject, other] = await Promise.all([store.subjectFor(maria), store.subjectFor(someone(1))]);
     const sealed = store.seal(other, 'suyo');
@@ -148,9 +214,10 @@ describe('erasure', () => {
   it('may be repeated, and applied to a store that never knew the person', async () => {
     const subject = await store.subjectFor(maria);
     expect([await store.erase(subject), await store.erase(subject)]).toEqual([true, false]);
-    const stranger = newSubjectId();
-    expect(await store.erase(stranger)).toBe(false);
-    expect(store.open(`v1.${stranger}.AAAA`)).toBeUndefined();
+    const unknown = stranger();
+    expect([await store.erase(unknown), await store.erase(unknown)]).toEqual([false, false]);
+    await reopen();
+    expect(store.open(`v1.${unknown}.AAAA`)).toBeUndefined();
   });
 
   it('leaves no byte of keys and hashes in the files, among many people and many page splits', async () => {
@@ -169,10 +236,9 @@ describe('erasure', () => {
 
   it('leaves nothing of a key that lay only in the write-ahead log', async () => {
     const subject = await store.subjectFor(maria);
-    const before = mkdtempSync(join(tmpdir(), 'keys-wal-'));
-    for (const file of readdirSync(folder)) copyFileSync(join(folder, file), join(before, file));
+    const before = crashedCopy();
     const db = new DatabaseSync(join(before, 'keys.db'));
-    const { key } = db.prepare('SELECT key FROM subject_key').get() as { key: Uint8Array };
+    const { key } = db.prepare('SELECT key FROM subject').get() as { key: Uint8Array };
     db.close();
     rmSync(before, { recursive: true });
     expect(rawFiles().includes(Buffer.from(key))).toBe(true);
@@ -181,14 +247,34 @@ describe('erasure', () => {
   });
 });
 
+describe('an older copy of the store that went on by itself', () => {
+  it("does not take one person's sealed text or erasure for another's who got the same row", async () => {
+    await store.subjectFor(someone(1));
+    const copy = crashedCopy();
+    const subject = await store.subjectFor(maria);
+    const sealed = store.seal(subject, 'de María');
+    await store.close();
+    store = openKeyStore(copy, { create: false });
+    const other = await store.subjectFor(someone(2));
+    expect(rowOf(other)).toBe(rowOf(subject));
+    expect(() => store.open(sealed)).toThrow(UnknownSubject);
+    expect(await store.erase(subject)).toBe(false);
+    expect(store.open(sealed)).toBeUndefined();
+    expect(store.open(store.seal(other, 'suyo'))).toBe('suyo');
+    expect(store.find(someone(2))).toBe(other);
+    await store.close();
+    rmSync(copy, { recursive: true });
+    store = openKeyStore(folder);
+  });
+});
+
 describe('an erasure that a crash broke off before the files were clean', () => {
   it('is finished when the store is opened', async () => {
     const [secret] = await secretsOf([await store.subjectFor(maria)]);
     await store.close();
     const db = new DatabaseSync(join(folder, 'keys.db'));
-    db.exec('PRAGMA secure_delete = ON; DELETE FROM subject_key');
-    const crashed = mkdtempSync(join(tmpdir(), 'keys-crash-'));
-    for (const file of readdirSync(folder)) copyFileSync(join(folder, file), join(crashed, file));
+    db.exec('UPDATE subject SET erased = 1, key = zeroblob(32), mac = zeroblob(32)');
+    const crashed = crashedCopy();
     db.close();
     const keysIn = (path: string) => readdirSync(path).filter((file) => readFileSync(join(path, file)).includes(secret!));
     expect(keysIn(crashed)).toEqual(['keys.db']);
@@ -227,6 +313,8 @@ describe('opening the key store', () => {
     ['is no database', (file) => writeFileSync(file, 'x'.repeat(8_192))],
     ['was cut', (file) => truncateSync(file, statSync(file).size - 4_096)],
     ['lost its secret', (file) => change(file, 'DELETE FROM secret')],
+    ['holds a key cut short', (file) => change(file, "PRAGMA ignore_check_constraints = ON; UPDATE subject SET key = x'00' WHERE row = 7")],
+    ['has a format of the past', (file) => change(file, 'PRAGMA user_version = 1')],
     ['has a format of the future', (file) => change(file, 'PRAGMA user_version = 99')],
   ])('refuses a file that %s, and leaves it as it was', async (_, harm) => {
     await Promise.all(Array.from({ length: 200 }, (_person, i) => store.subjectFor(someone(i))));

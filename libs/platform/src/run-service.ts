@@ -9,10 +9,12 @@ import type { ViewReader, ViewService } from '#view-store';
 import { sessionContext } from './auth/session.ts';
 import { discoverIssuer, localIssuer, TokenVerifier, type TokenIssuer } from './auth/tokens.ts';
 import type { Config } from './config.ts';
-import type { Context } from './context.ts';
+import { viewsOf, type Context } from './context.ts';
 import { DirectoryHolder } from './directory.ts';
 import { Metrics } from './http/metrics.ts';
 import { createServer } from './http/server.ts';
+import { Jobs } from './jobs/jobs.ts';
+import { jobsContext } from './jobs/jobs-context.ts';
 import { LiveFeed, type Change } from './live.ts';
 import type { Services } from './services.ts';
 import { TimerService, timersView } from './timers.ts';
@@ -85,12 +87,13 @@ export async function runService(options: ServiceOptions): Promise<Running> {
   await options.prepare?.(services);
   const declared = contexts.flatMap((context) => context.timers ?? []);
   const timers = new TimerService(declared, timersView(declared), services, log);
-  const stops = await Promise.all(contexts.map((context) => context.start?.(services)));
+  const all = [sessionContext(issuer), jobsContext(new Jobs(clock, log), namesOf(contexts)), ...contexts];
+  const stops = await Promise.all(all.map((context) => context.start?.(services)));
   const metrics = new Metrics({ head: () => adapters.store.head(), position: () => views.position(), retries: () => services.executor.retries, subscribers: () => services.live.subscribers });
   const app = await createServer({
     services,
     verifier: new TokenVerifier(issuer, clock),
-    contexts: [sessionContext(issuer), ...contexts],
+    contexts: all,
     metrics,
     health: { reasons: async () => reasonsOf(views) },
     log,
@@ -110,6 +113,8 @@ export async function runService(options: ServiceOptions): Promise<Running> {
   };
   return { url: address, services, views, timers, issuer, app, close };
 }
+
+const namesOf = (contexts: readonly Context[]): string[] => Object.values(viewsOf(contexts)).flatMap((all) => all.map(({ name }) => name));
 
 function reasonsOf(views: ViewService): string[] {
   const { state, building, failure } = views.status();

@@ -4,7 +4,7 @@ import type { EventStore, Executor } from '#event-store';
 import type { FileStore } from '#files';
 import type { Clock } from '#kernel';
 import type { KeyStore } from '#personal-data';
-import type { ViewReader } from '#view-store';
+import type { ViewService } from '#view-store';
 import type { Config } from './config.ts';
 import type { LiveFeed } from './live.ts';
 
@@ -14,7 +14,7 @@ export interface Services {
   readonly clock: Clock;
   readonly store: EventStore;
   readonly executor: Executor;
-  readonly views: ViewReader;
+  readonly views: ViewService;
   readonly keys: KeyStore;
   readonly files: FileStore;
   readonly live: LiveFeed;

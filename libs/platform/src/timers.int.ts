@@ -278,7 +278,7 @@ describe('a timer', () => {
       await until(() => rig.fired.length === 1);
       await Promise.all(['b', 'c', 'd'].map((id) => rig.record('PromiseMade', id, '2026-03-02T09:00:00Z')));
       await until(() => rig.fired.length === 4);
-      await rig.seen();
+      await rig.timers.stop();
       expect(await rig.types('d')).toEqual(['PromiseMade', 'PromiseBroken']);
     });
 

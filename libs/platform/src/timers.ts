@@ -52,13 +52,13 @@ function changesWith(timers: readonly Timer[]): (event: RecordedEvent) => readon
   };
 }
 
-/** All pending deadlines of a service, as a view like any other. A timer that is new finds its deadlines in the past too. */
+/** All pending deadlines of a service, as a view like any other. A timer that is new, or heeds other events, finds its deadlines in the past too. */
 export function timersView(timers: readonly Timer[]): View<Pending> {
   const changesOf = changesWith(timers);
-  const names = timers.map(({ name }) => name).sort();
+  const known = timers.map(({ name, events }) => [name, ...events].join(' ')).sort();
   return {
     name: 'timers',
-    version: crc32(['shape 2', ...names].join('|')),
+    version: crc32(['shape 2', ...known].join('|')),
     indexes: [{ fields: ['at'] }],
     keysOf: (event) => [...new Set(changesOf(event).map(({ slot }) => slot))],
     fold(before, event, id) {
@@ -83,6 +83,8 @@ const pageSize = 200;
 /** Issues the commands of the deadlines that have passed, in order of their instants. */
 export class TimerService {
   readonly #timers: ReadonlyMap<string, Timer>;
+  /** Of the events that may set or clear a deadline. */
+  readonly #types: ReadonlySet<string>;
   readonly #view: View<Pending>;
   readonly #services: Pick<Services, 'views' | 'executor' | 'clock'>;
   readonly #log: Pick<Logger, 'error'>;
@@ -99,13 +101,14 @@ export class TimerService {
 
   constructor(timers: readonly Timer[], view: View<Pending>, services: Pick<Services, 'views' | 'executor' | 'clock'>, log: Pick<Logger, 'error'>) {
     this.#timers = new Map(timers.map((timer) => [timer.name, timer]));
+    this.#types = new Set(timers.flatMap(({ events }) => events));
     this.#view = view;
     this.#services = services;
     this.#log = log;
   }
 
   start(): void {
-    this.#unsubscribe = this.#services.views.onApplied(() => this.#heed());
+    this.#unsubscribe = this.#services.views.onApplied(({ types }) => this.#heed(types));
     this.#wakeIn(0);
   }
 
@@ -122,8 +125,9 @@ export class TimerService {
     while (!this.#stopped && (await this.#sweep()) > 0);
   }
 
-  /** The views went on: perhaps something came due. */
-  #heed(): void {
+  /** Events of these types were applied: perhaps something is due at once. */
+  #heed(types: readonly string[]): void {
+    if (!types.some((type) => this.#types.has(type))) return;
     if (this.#running) this.#again = true;
     else this.#wakeIn(0);
   }

@@ -29,7 +29,7 @@ export const Mapping = object({
   /** For who reads the file: what was decided, and why. */
   notes: z.array(z.string()).default([]),
   centre: object({ code: CentreCode, name: name(120), hours: z.array(HoursWindow).default([]) }),
-  /** First date on which the desk, its groups and its trámite are in force: that of the oldest case, or before. */
+  /** First date on which the desk, its groups and its trámite are in force: that of the oldest case, in Lima too, or before. */
   since: LocalDate,
   /** Groups of the other system; `values`: how its columns call them. */
   organs: z.array(object({ id: OrganId, siglas: text(20), name: name(200), values: z.array(z.string()).default([]) })).min(1, { error: 'Indique al menos un órgano del otro sistema.' }),

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { z } from 'zod';
-import { ForeignCase, ForeignStep } from '#contracts';
+import { ForeignCase, ForeignInstant, ForeignStep } from '#contracts';
 import { instantReader } from './instants.ts';
 import type { Mapping } from './mapping.ts';
 
@@ -22,7 +22,7 @@ export class RowProblem extends Error {}
 /** Reads a row's fields by the mapping. @throws RowProblem */
 export type ReadRowFields = (fields: readonly string[]) => ReadRow;
 
-const Head = ForeignCase.pick({ id: true, channel: true, organ: true, folios: true });
+const Head = ForeignCase.pick({ id: true, channel: true, organ: true, folios: true }).extend({ receivedAt: ForeignInstant.exactOptional(), endedAt: ForeignInstant.exactOptional() });
 
 export function rowReader(header: readonly string[], mapping: Mapping): ReadRowFields {
   const { case: of, step, expect, times } = mapping;
@@ -49,8 +49,14 @@ export function rowReader(header: readonly string[], mapping: Mapping): ReadRowF
   const headOf = (fields: readonly string[]): CaseHead => {
     const endedAt = of.endedAt && optional(fields, of.endedAt.column) !== undefined ? instant(fields, of.endedAt.column) : undefined;
     const folios = optional(fields, of.folios);
-    const head = { id: needed(fields, of.id), channel: channelOf(fields), organ: 'constant' in of.organ ? of.organ.constant : organOf(needed(fields, of.organ.column), of.organ.column), ...(folios !== undefined && { folios: Number(folios) }) };
-    return { ...checked(Head, head), ...(of.receivedAt !== undefined && { receivedAt: instant(fields, of.receivedAt) }), ...(endedAt !== undefined && { endedAt }) };
+    return checked(Head, {
+      id: needed(fields, of.id),
+      channel: channelOf(fields),
+      organ: 'constant' in of.organ ? of.organ.constant : organOf(needed(fields, of.organ.column), of.organ.column),
+      ...(folios !== undefined && { folios: Number(folios) }),
+      ...(of.receivedAt !== undefined && { receivedAt: instant(fields, of.receivedAt) }),
+      ...(endedAt !== undefined && { endedAt }),
+    });
   };
 
   const equivalentOf = (activity: string, group: string | undefined): ForeignStep['as'] => {

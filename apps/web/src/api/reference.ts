@@ -13,6 +13,10 @@ export interface Organ extends Sourced {
   readonly siglas: string;
   readonly name: string;
   readonly type: OrganType;
+  /** Such as EF/50.01. */
+  readonly code?: string;
+  /** First date in force of the row as it is now. */
+  readonly from: string;
   readonly inForce: boolean;
   /** Account of its document coordinator, if it has one today. */
   readonly owner?: string;

@@ -10,6 +10,7 @@ const board: Place = { to: '/tablero', name: 'Tablero nacional' };
 const documents: Place = { to: '/documentos', name: 'Documentos' };
 const reference: Place = { to: '/referencia', name: 'Datos de referencia' };
 const unowned: Place = { to: '/sin-titular', name: 'Sin titular' };
+const operation: Place = { to: '/operacion', name: 'Operación' };
 const trays: Place = { to: '/bandejas', name: 'Bandejas' };
 
 const places: Readonly<Record<Role, (actor: Actor) => readonly Place[]>> = {
@@ -19,7 +20,7 @@ const places: Readonly<Record<Role, (actor: Actor) => readonly Place[]>> = {
   ogauc: () => [board, unowned, trays, documents, reference],
   oautda: () => [board, documents, unowned, reference],
   'data-officer': () => [{ to: '/datos-personales', name: 'Datos personales' }, board],
-  administrator: () => [board, reference, trays, documents],
+  administrator: () => [board, operation, reference, trays, documents],
   importer: () => [board, documents],
 };
 

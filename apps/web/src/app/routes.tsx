@@ -32,6 +32,7 @@ export const router = createBrowserRouter([
       { path: 'tablero', lazy: () => import('../board/BoardPage.tsx') },
       { path: 'centros/:centre', lazy: () => import('../centre/CentrePage.tsx') },
       { path: 'referencia', lazy: () => import('../reference/ReferencePage.tsx') },
+      { path: 'operacion', lazy: () => import('../operation/OperationPage.tsx') },
       { path: 'datos-personales', lazy: () => import('../personal-data/ErasePage.tsx') },
     ],
   },

@@ -29,7 +29,7 @@ export function Component() {
   const now = useNow(30_000);
   useTitle(data?.tile.name ?? 'Centro');
   if (data === undefined) return error === null ? <p className="loading">Cargando el centro…</p> : <FailureNotice failure={failureOf(error)} />;
-  const { tile, days, findings } = data;
+  const { tile, days } = data;
   return (
     <>
       <header className="stack">
@@ -58,13 +58,13 @@ export function Component() {
           <Days days={days} />
         </section>
       </div>
-      {!tile.foreign && <Supervision centre={centre} findings={findings} />}
+      {!tile.foreign && <Supervision detail={data} />}
       <section className="panel stack" aria-labelledby="pending-title">
         <h2 id="pending-title">Documentos pendientes</h2>
         {role === 'document-coordinator' ? (
           <p className="soft">Los documentos de su órgano están en su bandeja.</p>
         ) : (
-          <DocumentListing caption="Documentos pendientes del centro" path="/api/documents" params={{ centre, pending: 'true' }} empty="Este centro no tiene documentos pendientes." overdueFirst />
+          <DocumentListing caption="Documentos pendientes del centro" path="/api/documents" params={{ centre, pending: 'true' }} empty="Este centro no tiene documentos pendientes." />
         )}
       </section>
     </>

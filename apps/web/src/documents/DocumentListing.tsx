@@ -19,8 +19,6 @@ interface DocumentListingProps {
   readonly empty: ReactNode;
   readonly showCentre?: boolean;
   readonly showOrgan?: boolean;
-  /** Within a page, what is past its term first. */
-  readonly overdueFirst?: boolean;
 }
 
 /** A list of documents, page by page, each with the next step that this person may take. */
@@ -29,15 +27,14 @@ export function DocumentListing(props: DocumentListingProps) {
   return <Pages key={`${props.path}?${JSON.stringify(props.params)}`} {...props} />;
 }
 
-function Pages({ caption, path, params = {}, empty, showCentre = false, showOrgan = true, overdueFirst = false }: DocumentListingProps) {
+function Pages({ caption, path, params = {}, empty, showCentre = false, showOrgan = true }: DocumentListingProps) {
   const actor = useActor();
   const [cursors, setCursors] = useState<readonly string[]>([]);
   const { data, error } = useQuery(documentsQuery(path, { ...params, cursor: cursors.at(-1) }));
   if (error !== null && data === undefined) return <FailureNotice failure={failureOf(error)} />;
   if (data === undefined) return <p className="loading">Cargando…</p>;
-  const { next } = data;
+  const { documents, next } = data;
   const mainActs = (document: DocumentSummary) => actionsFor(actor, document).filter(({ main }) => main);
-  const documents = overdueFirst ? data.documents.toSorted((a, b) => Number(b.overdue) - Number(a.overdue)) : data.documents;
   return (
     <div className="stack">
       {documents.length === 0 ? (

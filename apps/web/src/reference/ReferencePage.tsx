@@ -8,6 +8,7 @@ import { StateTabs } from '../documents/StateTabs.tsx';
 import { CommandDialog, type CommandSpec } from '../forms/CommandDialog.tsx';
 import { useActor } from '../session/store.ts';
 import { declareHoliday, defineProcedure, designateCoordinator, registerCentre, registerOrgan } from './commands.ts';
+import { setPolicies } from './policies.ts';
 import { CentreTable, HolidayTable, OrganTable, PolicyTable, ProcedureTable } from './tables.tsx';
 import './reference.css';
 
@@ -67,7 +68,7 @@ function newOnes(part: Part, { departments }: Reference, role: string): readonly
     case 'holidays':
       return [declareHoliday];
     case 'policies':
-      return [];
+      return setPolicies;
   }
 }
 
@@ -76,9 +77,9 @@ function table(part: Part, data: Reference, onAsk: ((spec: CommandSpec) => void)
     case 'organs':
       return <OrganTable organs={data.organs} onAsk={onAsk} designates={designates} />;
     case 'centres':
-      return <CentreTable centres={data.centres} departments={data.departments} />;
+      return <CentreTable centres={data.centres} departments={data.departments} onAsk={onAsk} />;
     case 'procedures':
-      return <ProcedureTable procedures={data.procedures} />;
+      return <ProcedureTable procedures={data.procedures} onAsk={onAsk} />;
     case 'holidays':
       return <HolidayTable holidays={data.holidays} onAsk={onAsk} />;
     case 'policies':

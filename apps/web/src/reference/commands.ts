@@ -1,4 +1,5 @@
 import type { OrganType, Silence } from '#contracts';
+import type { Centre, Organ, Procedure } from '../api/reference.ts';
 import type { CommandSpec } from '../forms/CommandDialog.tsx';
 import { toBody, type FieldSpec, type Values } from '../forms/fields.ts';
 
@@ -13,9 +14,9 @@ export const organTypeNames: Readonly<Record<OrganType, string>> = {
 export const silenceNames: Readonly<Record<Silence, string>> = { none: 'Sin silencio', positive: 'Silencio positivo', negative: 'Silencio negativo' };
 
 const source: FieldSpec = { name: 'source', label: 'Fuente', kind: 'text', hint: 'La norma, el documento o la página de donde viene el dato.' };
-const norm: FieldSpec = { ...source, name: 'norm', label: 'Norma' };
-const verified: FieldSpec = { name: 'verified', label: 'He leído la fuente y lo confirma', kind: 'flag' };
-const from: FieldSpec = { name: 'from', label: 'Rige desde', kind: 'date' };
+export const norm: FieldSpec = { ...source, name: 'norm', label: 'Norma' };
+export const verified: FieldSpec = { name: 'verified', label: 'He leído la fuente y lo confirma', kind: 'flag' };
+export const from: FieldSpec = { name: 'from', label: 'Rige desde', kind: 'date' };
 const reason: FieldSpec = { name: 'reason', label: 'Motivo', kind: 'long', hint: 'No escriba datos de personas: este texto no se puede borrar.' };
 
 const at = (plural: string, verb: string, id = 'id') => (values: Values): string => `/api/${plural}/${encodeURIComponent((values[id] ?? '').trim())}/${verb}`;
@@ -38,6 +39,27 @@ export const registerOrgan: CommandSpec = {
   ],
 };
 
+/** Fields that begin as a row has them. Whether the source was read is asked anew. */
+const filledFrom = (row: object, fields: readonly FieldSpec[]): readonly FieldSpec[] => {
+  const known = new Map<string, unknown>(Object.entries(row));
+  return fields.map((field) => (field.name !== 'verified' && known.has(field.name) ? { ...field, initial: String(known.get(field.name)) } : field));
+};
+
+const withoutKey = (fields: readonly FieldSpec[], key: string): readonly FieldSpec[] => fields.filter(({ name }) => name !== key);
+
+export const amendOrgan = (organ: Organ): CommandSpec => {
+  const fields = filledFrom(organ, withoutKey(registerOrgan.fields, 'id'));
+  return {
+    title: `Modificar ${organ.siglas}`,
+    explanation: `El órgano entero, como es desde la fecha. Hoy rige lo que se fijó desde el ${organ.from}; lo anterior se conserva.`,
+    submit: 'Modificar',
+    done: 'Órgano modificado.',
+    path: `/api/organs/${encodeURIComponent(organ.id)}/amend`,
+    fields,
+    body: (values) => ({ id: organ.id, ...toBody(fields, values) }),
+  };
+};
+
 export const closeOrgan = (organ: string, siglas: string): CommandSpec => ({
   title: `Cerrar ${siglas}`,
   explanation: 'Desde la fecha ya no se le derivan documentos. Si otro órgano toma sus funciones, indíquelo: a él se dirigirán.',
@@ -48,7 +70,9 @@ export const closeOrgan = (organ: string, siglas: string): CommandSpec => ({
   fields: [{ name: 'on', label: 'Primer día en que ya no rige', kind: 'date' }, { name: 'successor', label: 'Lo sucede', kind: 'organ', optional: true }, source, verified],
 });
 
-export const registerCentre = (departments: readonly { readonly code: string; readonly name: string }[]): CommandSpec => ({
+type Departments = readonly { readonly code: string; readonly name: string }[];
+
+export const registerCentre = (departments: Departments): CommandSpec => ({
   title: 'Registrar un centro',
   explanation: 'Un código por centro. Después la OGAUC implementa su mesa de partes.',
   submit: 'Registrar',
@@ -63,6 +87,19 @@ export const registerCentre = (departments: readonly { readonly code: string; re
     verified,
   ],
 });
+
+export const amendCentre = (centre: Centre, departments: Departments): CommandSpec => {
+  const fields = filledFrom(centre, withoutKey(registerCentre(departments).fields, 'code'));
+  return {
+    title: `Corregir ${centre.code}`,
+    explanation: 'Corrige el nombre, el lugar o la fuente. El código no cambia: es el inicio de sus números de documento.',
+    submit: 'Corregir',
+    done: 'Centro corregido.',
+    path: `/api/centres/${encodeURIComponent(centre.code)}/amend`,
+    fields,
+    body: (values) => ({ code: centre.code, ...toBody(fields, values) }),
+  };
+};
 
 export const defineProcedure: CommandSpec = {
   title: 'Definir un tipo de trámite',
@@ -79,6 +116,19 @@ export const defineProcedure: CommandSpec = {
     norm,
     verified,
   ],
+};
+
+export const amendProcedure = (procedure: Procedure): CommandSpec => {
+  const fields = filledFrom(procedure, withoutKey(defineProcedure.fields, 'id'));
+  return {
+    ...defineProcedure,
+    title: `Modificar «${procedure.name}»`,
+    submit: 'Modificar',
+    done: 'Tipo de trámite modificado.',
+    path: `/api/procedures/${encodeURIComponent(procedure.id)}/amend`,
+    fields,
+    body: (values) => ({ id: procedure.id, ...toBody(fields, values) }),
+  };
 };
 
 const levels = [

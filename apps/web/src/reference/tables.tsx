@@ -2,8 +2,9 @@ import type { ReactNode } from 'react';
 import type { Centre, Department, Holiday, Organ, Policy, Procedure } from '../api/reference.ts';
 import { calendarDay } from '../app/format.ts';
 import type { CommandSpec } from '../forms/CommandDialog.tsx';
-import { closeOrgan, holidayKindNames, organTypeNames, replaceCoordinator, silenceNames, withdrawCoordinator, withdrawHoliday } from './commands.ts';
+import { amendCentre, amendOrgan, amendProcedure, closeOrgan, holidayKindNames, organTypeNames, replaceCoordinator, silenceNames, withdrawCoordinator, withdrawHoliday } from './commands.ts';
 import { whenOf, whereOf } from './holiday-words.ts';
+import { policyNames, policyValueNames } from './policies.ts';
 
 type Ask = ((spec: CommandSpec) => void) | undefined;
 
@@ -43,67 +44,88 @@ const Act = ({ onAsk, spec, label }: { readonly onAsk: Ask; readonly spec: Comma
 export function OrganTable({ organs, onAsk, designates }: { readonly organs: readonly Organ[]; readonly onAsk: Ask; readonly designates: boolean }) {
   return (
     <Table caption="Órganos" heads={['Órgano', 'Clase', 'Coordinador documentario', 'Fuente', 'Acciones']}>
-      {organs.map(({ id, siglas, name, type, inForce, closedOn, successor, owner, ...sourced }) => (
-        <tr key={id}>
-          <th scope="row">
-            {siglas}
-            <span className="small soft row-name">{name}</span>
-            {!inForce && <span className="badge">No vigente{closedOn && ` desde ${closedOn}`}</span>}
-            {successor && <span className="small"> Lo sucede: {successor}</span>}
-          </th>
-          <td>{organTypeNames[type]}</td>
-          <td>{owner ?? (type === 'externo' || type === 'alta-direccion' || !inForce ? '—' : <span className="badge amber">Sin designar</span>)}</td>
-          <Source {...sourced} />
-          <td className="row-acts">
-            {inForce && type !== 'externo' && (
-              <>
-                {designates && owner !== undefined && <Act onAsk={onAsk} label="Reemplazar" spec={replaceCoordinator(id, siglas)} />}
-                {designates && owner !== undefined && <Act onAsk={onAsk} label="Retirar" spec={withdrawCoordinator(id, siglas)} />}
-                <Act onAsk={onAsk} label="Cerrar" spec={closeOrgan(id, siglas)} />
-              </>
-            )}
-          </td>
-        </tr>
+      {organs.map((organ) => (
+        <OrganRow key={organ.id} organ={organ} onAsk={onAsk} designates={designates} />
       ))}
     </Table>
   );
 }
 
-export function CentreTable({ centres, departments }: { readonly centres: readonly Centre[]; readonly departments: readonly Department[] }) {
+function OrganRow({ organ, onAsk, designates }: { readonly organ: Organ; readonly onAsk: Ask; readonly designates: boolean }) {
+  const { id, siglas, code, name, type, inForce, closedOn, successor, owner, ...sourced } = organ;
+  return (
+    <tr>
+      <th scope="row">
+        {siglas}
+        <span className="small soft row-name">
+          {name}
+          {code && ` · ${code}`}
+        </span>
+        {!inForce && <span className="badge">No vigente{closedOn && ` desde ${closedOn}`}</span>}
+        {successor && <span className="small"> Lo sucede: {successor}</span>}
+      </th>
+      <td>{organTypeNames[type]}</td>
+      <td>{owner ?? (type === 'externo' || type === 'alta-direccion' || !inForce ? '—' : <span className="badge amber">Sin designar</span>)}</td>
+      <Source {...sourced} />
+      <td className="row-acts">
+        {inForce && type !== 'externo' && (
+          <>
+            {designates && owner !== undefined && <Act onAsk={onAsk} label="Reemplazar" spec={replaceCoordinator(id, siglas)} />}
+            {designates && owner !== undefined && <Act onAsk={onAsk} label="Retirar" spec={withdrawCoordinator(id, siglas)} />}
+            <Act onAsk={onAsk} label="Modificar" spec={amendOrgan(organ)} />
+            <Act onAsk={onAsk} label="Cerrar" spec={closeOrgan(id, siglas)} />
+          </>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+export function CentreTable({ centres, departments, onAsk }: { readonly centres: readonly Centre[]; readonly departments: readonly Department[]; readonly onAsk: Ask }) {
   const names = new Map(departments.map(({ code, name }) => [code, name]));
   return (
-    <Table caption="Centros" heads={['Centro', 'Departamento', 'Ciudad', 'Fuente']}>
-      {centres.map(({ code, name, department, city, foreign, ...sourced }) => (
-        <tr key={code}>
-          <th scope="row">
-            {code}
-            <span className="small soft row-name">{name}</span>
-            {foreign && <span className="badge violet">Historia importada</span>}
-          </th>
-          <td>{department === undefined ? '—' : `${department} – ${names.get(department) ?? ''}`}</td>
-          <td>{city ?? '—'}</td>
-          <Source {...sourced} />
-        </tr>
-      ))}
+    <Table caption="Centros" heads={['Centro', 'Departamento', 'Ciudad', 'Fuente', 'Acciones']}>
+      {centres.map((centre) => {
+        const { code, name, department, city, foreign, ...sourced } = centre;
+        return (
+          <tr key={code}>
+            <th scope="row">
+              {code}
+              <span className="small soft row-name">{name}</span>
+              {foreign && <span className="badge violet">Historia importada</span>}
+            </th>
+            <td>{department === undefined ? '—' : `${department} – ${names.get(department) ?? ''}`}</td>
+            <td>{city ?? '—'}</td>
+            <Source {...sourced} />
+            <td className="row-acts">{!foreign && <Act onAsk={onAsk} label="Corregir" spec={amendCentre(centre, departments)} />}</td>
+          </tr>
+        );
+      })}
     </Table>
   );
 }
 
-export function ProcedureTable({ procedures }: { readonly procedures: readonly Procedure[] }) {
+export function ProcedureTable({ procedures, onAsk }: { readonly procedures: readonly Procedure[]; readonly onAsk: Ask }) {
   return (
-    <Table caption="Tipos de trámite" heads={['Trámite', 'Plazo', 'Silencio', 'Rige desde', 'Norma']}>
-      {procedures.map(({ id, name, answerWorkingDays, silence, from, ...sourced }) => (
-        <tr key={id}>
-          <th scope="row">
-            {name}
-            <span className="small soft row-name">{id}</span>
-          </th>
-          <td>{answerWorkingDays === undefined ? 'Sin plazo' : `${answerWorkingDays} días hábiles`}</td>
-          <td>{silenceNames[silence]}</td>
-          <td>{from}</td>
-          <Source {...sourced} />
-        </tr>
-      ))}
+    <Table caption="Tipos de trámite" heads={['Trámite', 'Plazo', 'Silencio', 'Rige desde', 'Norma', 'Acciones']}>
+      {procedures.map((procedure) => {
+        const { id, name, answerWorkingDays, silence, from, ...sourced } = procedure;
+        return (
+          <tr key={id}>
+            <th scope="row">
+              {name}
+              <span className="small soft row-name">{id}</span>
+            </th>
+            <td>{answerWorkingDays === undefined ? 'Sin plazo' : `${answerWorkingDays} días hábiles`}</td>
+            <td>{silenceNames[silence]}</td>
+            <td>{from}</td>
+            <Source {...sourced} />
+            <td className="row-acts">
+              <Act onAsk={onAsk} label="Modificar" spec={amendProcedure(procedure)} />
+            </td>
+          </tr>
+        );
+      })}
     </Table>
   );
 }
@@ -131,24 +153,13 @@ export function HolidayTable({ holidays, onAsk }: { readonly holidays: readonly 
   );
 }
 
-const policyNames: Readonly<Record<string, string>> = {
-  'digital-legal-date': 'Fecha legal de lo presentado por medios digitales',
-  'observation-working-days': 'Días hábiles para subsanar una observación',
-  'routing-working-days': 'Días hábiles para derivar (0 = el mismo día)',
-};
-
-const valueNames: Readonly<Record<string, string>> = {
-  'digital-within-hours': 'Dentro del horario; después, el siguiente día hábil',
-  'digital-until-midnight': 'Hasta la medianoche del día hábil',
-};
-
 export function PolicyTable({ policies }: { readonly policies: readonly Policy[] }) {
   return (
     <Table caption="Políticas" heads={['Política', 'Valor', 'Rige desde', 'Norma']}>
       {policies.map(({ name, value, from, ...sourced }) => (
         <tr key={`${name} ${from}`}>
           <th scope="row">{policyNames[name] ?? name}</th>
-          <td>{valueNames[String(value)] ?? String(value)}</td>
+          <td>{policyValueNames[String(value)] ?? String(value)}</td>
           <td>{from}</td>
           <Source {...sourced} />
         </tr>

@@ -17,7 +17,6 @@ import { Expediente } from './Expediente.tsx';
 import { Fact } from './Fact.tsx';
 import { Files } from './Files.tsx';
 import { History } from './History.tsx';
-import { legalRuleWords } from './legal-rule.ts';
 import './sheet.css';
 
 /** The hoja de trámite: everything that is known of a document, and what may be done with it now. */
@@ -34,6 +33,7 @@ export function Component() {
           <Particulars sheet={data} />
           <Sender sheet={data} />
           <Files files={data.files} annexes={data.annexes} />
+          <Expediente sheet={data} />
         </div>
         <section className="panel stack" aria-labelledby="history-title">
           <h2 id="history-title">Historia</h2>
@@ -100,7 +100,7 @@ function Particulars({ sheet }: { readonly sheet: DocumentSheet }) {
         <Fact label="Recibido">{dateTime(sheet.receivedAt)}</Fact>
         <Fact label="Fecha legal de presentación">
           {calendarDay(sheet.legalDate)}
-          <span className="small soft sheet-rule">{legalRuleWords(sheet.legalRule)}</span>
+          <span className="small soft sheet-rule">{sheet.legalRule}</span>
         </Fact>
         <Fact label="Plazo para atender">{dueWords(sheet)}</Fact>
         <Fact label="Folios">{counted(sheet.folios, 'folio', 'folios')}</Fact>
@@ -113,7 +113,6 @@ function Particulars({ sheet }: { readonly sheet: DocumentSheet }) {
           </Fact>
         )}
       </dl>
-      <Expediente sheet={sheet} />
     </section>
   );
 }

@@ -95,7 +95,16 @@ const plans = ({ organ, folios }: Acted): Readonly<Record<string, Plan>> => ({
   },
 });
 
-function mayAct({ role, centre, organ }: Actor, document: Acted, where: Plan['where']): boolean {
+const gone: readonly DocumentState[] = ['returned', 'remitted'];
+
+/** Whether the document is this person's now: the desk's until it is routed, then the organ's. */
+export function holds({ role, centre, organ }: Actor, document: Pick<Acted, 'state' | 'centre' | 'organ'>): boolean {
+  if (gone.includes(document.state)) return false;
+  return atDesk.includes(document.state) ? role === 'operator' && centre === document.centre : role === 'document-coordinator' && organ === document.organ;
+}
+
+function mayAct(actor: Actor, document: Acted, where: Plan['where']): boolean {
+  const { role, centre, organ } = actor;
   const atItsDesk = role === 'operator' && centre === document.centre;
   const inItsOrgan = role === 'document-coordinator' && organ === document.organ;
   switch (where) {
@@ -106,7 +115,7 @@ function mayAct({ role, centre, organ }: Actor, document: Acted, where: Plan['wh
     case 'organ-or-ogauc':
       return inItsOrgan || role === 'ogauc';
     case 'holder':
-      return atDesk.includes(document.state) ? atItsDesk : inItsOrgan;
+      return holds(actor, document);
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DocumentState, Role } from '#contracts';
-import { actionsFor } from './actions.ts';
+import { actionsFor, holds } from './actions.ts';
 
 const document = { id: 'LIM-2026-000001', centre: 'LIM', organ: 'dgpp', state: 'received' as DocumentState, foreign: false, folios: 2 };
 const operator = { id: 'o', name: 'Mesa', role: 'operator' as const, centre: 'LIM' };
@@ -40,6 +40,12 @@ describe('what a person may do with a document', () => {
         expect(verbs({ id: 'x', name: 'x', role, centre: 'LIM', organ: 'dgpp' }, { ...document, state, foreign: true })).toEqual([]);
       }),
     );
+  });
+
+  it('is, for an expediente, the work of whoever holds the document', () => {
+    expect([holds(operator, document), holds(coordinator, document)]).toEqual([true, false]);
+    expect([holds(operator, { ...document, state: 'routed' }), holds(coordinator, { ...document, state: 'routed' })]).toEqual([false, true]);
+    expect([holds(operator, { ...document, state: 'returned' }), holds(coordinator, { ...document, state: 'remitted' })]).toEqual([false, false]);
   });
 
   it('asks with the version that was looked at, and never undoes an annulment', () => {

@@ -56,7 +56,7 @@ export function Component() {
       </header>
       <section className="panel stack" aria-label="Documentos de la bandeja">
         <StateTabs label="Qué documentos mostrar" options={parts} value={part} onChange={setPart} />
-        <DocumentListing caption="Documentos del órgano, primero los vencidos" path={path} params={params} empty={empties[part]} showCentre showOrgan={false} overdueFirst />
+        <DocumentListing caption="Documentos del órgano, primero los vencidos" path={path} params={params} empty={empties[part]} showCentre showOrgan={false} />
       </section>
     </>
   );

@@ -20,7 +20,7 @@ export function Component() {
         <p>Documentos derivados a órganos que no tienen coordinador documentario designado. La OGAUC los sigue hasta que cada órgano designe al suyo (Directiva, 5.1.1.b).</p>
       </header>
       <section className="panel" aria-label="Documentos sin titular">
-        <DocumentListing caption="Documentos de órganos sin coordinador documentario" path="/api/queues/unowned" empty="Ningún documento espera sin titular: todos los órganos con documentos pendientes tienen coordinador documentario." showCentre overdueFirst />
+        <DocumentListing caption="Documentos de órganos sin coordinador documentario" path="/api/queues/unowned" empty="Ningún documento espera sin titular: todos los órganos con documentos pendientes tienen coordinador documentario." showCentre />
       </section>
       {designating && <CommandDialog spec={designateCoordinator} onClose={() => setDesignating(false)} />}
     </>

@@ -64,6 +64,7 @@ export const CentreDetail = Freshness.extend({
   days: z.array(DayCount).describe('Últimos 14 días'),
   hours: z.array(z.object({ weekday: z.int(), open: z.string(), close: z.string() })),
   operators: z.array(z.string()),
+  visits: z.array(z.object({ id: z.string(), date: z.string(), complies: z.boolean() })).describe('Últimas visitas de supervisión'),
   findings: z.array(
     z.object({ id: z.string(), description: z.string(), raisedAt: z.string(), closedAt: z.string().optional(), action: z.string().optional() }),
   ),

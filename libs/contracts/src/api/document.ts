@@ -16,23 +16,6 @@ export const DocumentState = z.enum([
 ]);
 export type DocumentState = z.infer<typeof DocumentState>;
 
-/** States in which somebody still has to do something. */
-export const pendingStates: readonly DocumentState[] = ['received', 'observed', 'routed', 'rejected', 'accepted'];
-
-export const stateNames: Readonly<Record<DocumentState, string>> = {
-  received: 'Recibido',
-  observed: 'Observado',
-  routed: 'Derivado',
-  rejected: 'Devuelto a mesa de partes',
-  accepted: 'En el órgano',
-  answered: 'Atendido',
-  archived: 'Archivado',
-  'not-presented': 'No presentado',
-  returned: 'Devuelto al usuario',
-  remitted: 'Remitido a otra entidad',
-  annulled: 'Anulado',
-};
-
 export const DocumentSummary = z.object({
   id: z.string(),
   centre: z.string(),

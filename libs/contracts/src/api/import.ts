@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, input, OrganId, ProcedureId, publicText, text } from '../fields.ts';
+import { choice, Folios, input, OrganId, ProcedureId, publicText, text } from '../fields.ts';
 import { Channel, DocumentKind } from '../intake/document-events.ts';
 
 /** Within every calendar's range, whatever the offset. */
@@ -36,7 +36,7 @@ export const ForeignCase = input({
   procedure: ProcedureId,
   organ: OrganId,
   /** Absent where the source does not tell. */
-  folios: z.int().min(1).max(100_000).exactOptional(),
+  folios: Folios.exactOptional(),
   about: text(1_000),
   steps: z.array(ForeignStep).max(500, { error: 'Envíe 500 actuaciones de un caso como máximo en cada pedido.' }),
 });

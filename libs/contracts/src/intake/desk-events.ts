@@ -12,21 +12,9 @@ export type HoursWindow = z.infer<typeof HoursWindow>;
 /** What a supervision looks at. A list of our own: the Directive names none. */
 export const SupervisionItem = z.enum(['reception-never-refused', 'numbering', 'cargo', 'foliation', 'observation-once', 'same-day-routing', 'hours', 'personal-data', 'custody']);
 export type SupervisionItem = z.infer<typeof SupervisionItem>;
-export const supervisionItemNames: Readonly<Record<SupervisionItem, string>> = {
-  'reception-never-refused': 'Recibe todo escrito que se presenta',
-  numbering: 'Numeración correlativa',
-  cargo: 'Entrega del cargo',
-  foliation: 'Foliación',
-  'observation-once': 'Observa una sola vez y por escrito',
-  'same-day-routing': 'Deriva el mismo día',
-  hours: 'Cumple y publica su horario',
-  'personal-data': 'Resguardo de datos personales',
-  custody: 'Custodia de los documentos',
-};
 
 export const Severity = z.enum(['minor', 'major', 'critical']);
 export type Severity = z.infer<typeof Severity>;
-export const severityNames: Readonly<Record<Severity, string>> = { minor: 'Leve', major: 'Grave', critical: 'Muy grave' };
 
 const desk = CentreCode;
 const hours = z.array(HoursWindow).min(1).readonly();

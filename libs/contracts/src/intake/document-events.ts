@@ -5,45 +5,18 @@ import { DocumentId } from './ids.ts';
 /** How a document came in. */
 export const Channel = z.enum(['desk', 'post', 'email', 'web']);
 export type Channel = z.infer<typeof Channel>;
-export const channelNames: Readonly<Record<Channel, string>> = { desk: 'Ventanilla', post: 'Correo postal', email: 'Correo electrónico', web: 'Mesa de partes digital' };
 
 /** Tipo de documento. */
 export const DocumentKind = z.enum(['oficio', 'carta', 'solicitud', 'memorando', 'informe', 'escrito', 'formulario', 'recurso', 'otro']);
 export type DocumentKind = z.infer<typeof DocumentKind>;
-export const documentKindNames: Readonly<Record<DocumentKind, string>> = {
-  oficio: 'Oficio',
-  carta: 'Carta',
-  solicitud: 'Solicitud',
-  memorando: 'Memorando',
-  informe: 'Informe',
-  escrito: 'Escrito',
-  formulario: 'Formulario',
-  recurso: 'Recurso',
-  otro: 'Otro',
-};
 
 /** By what an organ answered; `conocimiento`: it took note, and no answer is due. */
 export const AnswerKind = z.enum(['oficio', 'carta', 'resolucion', 'informe', 'correo', 'conocimiento']);
 export type AnswerKind = z.infer<typeof AnswerKind>;
-export const answerKindNames: Readonly<Record<AnswerKind, string>> = {
-  oficio: 'Oficio',
-  carta: 'Carta',
-  resolucion: 'Resolución',
-  informe: 'Informe',
-  correo: 'Correo electrónico',
-  conocimiento: 'Toma de conocimiento, sin respuesta',
-};
 
 /** How a person was told of something. */
 export const Notice = z.enum(['in-person', 'post', 'email', 'phone', 'web']);
 export type Notice = z.infer<typeof Notice>;
-export const noticeNames: Readonly<Record<Notice, string>> = {
-  'in-person': 'En persona',
-  post: 'Por correo postal',
-  email: 'Por correo electrónico',
-  phone: 'Por teléfono',
-  web: 'Por la mesa de partes digital',
-};
 
 /** A stored file, by content. Its name may tell of a person and lies in the sealed part. */
 export const StoredFile = z.strictObject({ sha256: Sha256, bytes: z.int().min(1), mediaType: z.string().min(1) });

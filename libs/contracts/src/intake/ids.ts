@@ -1,16 +1,9 @@
 import { z } from 'zod';
+import type { DocumentNumber } from './document-number.ts';
 
 /** `<desk>-<year>-<number>`, the number padded to six digits. */
 export const DocumentId = z.string().regex(/^[A-Z0-9]{3,8}-\d{4}-(?:\d{6}|[1-9]\d{6,8})$/, { error: 'El número de documento tiene la forma CENTRO-AÑO-000000.' });
 export type DocumentId = z.infer<typeof DocumentId>;
-
-export interface DocumentNumber {
-  readonly desk: string;
-  readonly year: number;
-  readonly number: number;
-}
-
-export const documentId = ({ desk, year, number }: DocumentNumber): DocumentId => `${desk}-${year}-${String(number).padStart(6, '0')}`;
 
 /** The parts of a document's id, if it is one. */
 export function parseDocumentId(id: string): DocumentNumber | undefined {
@@ -18,5 +11,3 @@ export function parseDocumentId(id: string): DocumentNumber | undefined {
   const [desk = '', year, number] = id.split('-');
   return Number(number) > 0 ? { desk, year: Number(year), number: Number(number) } : undefined;
 }
-
-export const registerId = ({ desk, year }: Omit<DocumentNumber, 'number'>): string => `${desk}-${year}`;

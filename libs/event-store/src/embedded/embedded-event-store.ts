@@ -15,7 +15,9 @@ import {
 import type { Upcasters } from '../upcaster.ts';
 import { GroupCommit } from './group-commit.ts';
 import { LogReader } from './log-reader.ts';
-import { checksum, encodeBody, schema } from './schema.ts';
+import { MarkIndex, writeMark } from './mark-index.ts';
+import { encodeBody, schema, type Entry } from './schema.ts';
+import { GroupWriter } from './write-group.ts';
 
 export interface EmbeddedOptions {
   readonly file: string;
@@ -35,8 +37,11 @@ interface PendingCommand {
  * group that holds the events is on the disk. One process writes (the data folder's lock sees to that).
  */
 export class EmbeddedEventStore implements EventStore {
+  readonly contiguous = true;
   readonly #db: DatabaseSync;
+  readonly #writer: GroupWriter;
   readonly #commit: GroupCommit;
+  readonly #marks: MarkIndex;
   readonly #clock: Clock;
   readonly #reader: LogReader;
   readonly #onDurable: (position: number) => void;
@@ -44,22 +49,21 @@ export class EmbeddedEventStore implements EventStore {
   readonly #pendingCommands = new Map<string, PendingCommand>();
   readonly #sql: ReturnType<typeof statements>;
   #next: number;
-  /** Position of the last event in the group that is being written, or was written last. */
-  #written = 0;
   #closed = false;
 
   constructor(options: EmbeddedOptions) {
     this.#db = new DatabaseSync(options.file);
-    this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 16000');
+    this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA cache_size = -16000');
     this.#db.exec(schema);
     this.#clock = options.clock ?? systemClock;
     this.#onDurable = options.onDurable ?? (() => undefined);
     this.#sql = statements(this.#db);
-    this.#commit = new GroupCommit(this.#db, { committed: () => this.#announce(), failed: () => this.#forget() });
+    this.#writer = new GroupWriter(this.#db, options.file);
+    this.#marks = new MarkIndex(this.#db);
+    this.#commit = new GroupCommit(this.#writer, { committed: (group) => this.#committed(group), failed: () => this.#forget() });
     const last = this.#lastPosition();
     this.#reader = new LogReader(this.#db, options.upcasters ?? {}, last);
     this.#next = last + 1;
-    this.#written = last;
   }
 
   append(request: AppendRequest): Promise<Appended> {
@@ -92,8 +96,10 @@ export class EmbeddedEventStore implements EventStore {
 
   async close(): Promise<void> {
     if (this.#closed) return;
-    this.#commit.flush();
     this.#closed = true;
+    await this.#commit.idle();
+    this.#marks.close();
+    this.#writer.close();
     this.#reader.close();
     this.#db.close();
   }
@@ -111,7 +117,7 @@ export class EmbeddedEventStore implements EventStore {
     const bodies = request.events.map(encodeBody);
     const recorded = this.#number(request, head);
     const result: Appended = { events: recorded, repeated: false };
-    const appended = this.#commit.add(() => this.#write(recorded, bodies, command)).then(() => result);
+    const appended = this.#commit.add(entryOf(recorded, bodies, command)).then(() => result);
     if (command) this.#remember(command, appended);
     return appended;
   }
@@ -125,20 +131,12 @@ export class EmbeddedEventStore implements EventStore {
     return recorded;
   }
 
-  #write(recorded: readonly RecordedEvent[], bodies: readonly string[], command: CommandMark | undefined): void {
-    for (const [i, { position, stream, revision, type, recordedAt }] of recorded.entries()) {
-      const body = bodies[i]!;
-      const crc = checksum({ position, stream, revision, type, recorded_at: recordedAt, body });
-      this.#sql.insert.run(position, stream, revision, type, recordedAt, body, crc);
-    }
-    this.#written = recorded.at(-1)!.position;
-    if (command) this.#sql.insertCommand.run(command.id, command.fingerprint, recorded[0]!.position, recorded.length);
-  }
-
-  #announce(): void {
-    if (this.#written === this.#reader.durable) return;
-    this.#reader.advance(this.#written);
-    this.#onDurable(this.#written);
+  #committed(group: readonly Entry[]): void {
+    this.#marks.committed(group);
+    const last = group.findLast((entry) => entry.length > 0)?.at(-1);
+    if (!last) return;
+    this.#reader.advance(last.position);
+    this.#onDurable(last.position);
   }
 
   #remember(command: CommandMark, appended: Promise<Appended>): void {
@@ -149,7 +147,7 @@ export class EmbeddedEventStore implements EventStore {
 
   #repeated(mark: CommandMark): Promise<Appended> | undefined {
     const pending = this.#pendingCommands.get(mark.id);
-    const known = pending ?? (this.#sql.command.get(mark.id) as { fingerprint: string; position: number; count: number } | undefined);
+    const known = pending ?? this.#marks.find(mark.id);
     if (!known) return undefined;
     if (known.fingerprint !== mark.fingerprint) throw new CommandReused();
     if ('appended' in known) return known.appended.then(({ events }) => ({ events, repeated: true }));
@@ -166,7 +164,7 @@ export class EmbeddedEventStore implements EventStore {
   }
 
   async #durableFrom(stream: string, from: number, limit: number): Promise<readonly RecordedEvent[]> {
-    await this.#commit.add(() => undefined);
+    await this.#commit.add([]);
     return this.readStream(stream, { from, limit });
   }
 
@@ -186,17 +184,25 @@ export class EmbeddedEventStore implements EventStore {
   /** A group failed to reach the disk: what memory holds of the future is wrong. */
   #forget(): void {
     this.#heads.clear();
-    this.#written = this.#lastPosition();
-    this.#next = this.#written + 1;
+    this.#next = this.#lastPosition() + 1;
   }
+}
+
+function entryOf(recorded: readonly RecordedEvent[], bodies: readonly string[], mark: CommandMark | undefined): Entry {
+  return recorded.map(({ position, stream, revision, type, recordedAt }, i) => ({
+    position,
+    stream,
+    revision,
+    type,
+    recorded_at: recordedAt,
+    body: bodies[i]!,
+    command: mark && i === 0 ? writeMark(mark, recorded.length) : null,
+  }));
 }
 
 function statements(db: DatabaseSync) {
   const prepare = (sql: string): StatementSync => db.prepare(sql);
   return {
-    insert: prepare('INSERT INTO events (position, stream, revision, type, recorded_at, body, crc) VALUES (?, ?, ?, ?, ?, ?, ?)'),
-    insertCommand: prepare('INSERT INTO commands (id, fingerprint, position, count) VALUES (?, ?, ?, ?)'),
-    command: prepare('SELECT fingerprint, position, count FROM commands WHERE id = ?'),
     streamHead: prepare('SELECT revision FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1'),
     last: prepare('SELECT position FROM events ORDER BY position DESC LIMIT 1'),
   };

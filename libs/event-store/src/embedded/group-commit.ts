@@ -1,59 +1,82 @@
-import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
+import type { Entry } from './schema.ts';
+import type { GroupWriter } from './write-group.ts';
 
 interface Work {
-  write(): void;
+  readonly entry: Entry;
   done(): void;
   failed(error: Error): void;
 }
 
+export interface GroupEvents {
+  /** A group is on the disk; told before those who wait for it. */
+  committed(group: readonly Entry[]): void;
+  /** A group was not written; what was queued behind it fails with it, for later entries may rest on earlier ones. */
+  failed(): void;
+}
+
 /**
- * One transaction, and so one fsync, for all the work that arrives in a tick of the event loop.
- * If a transaction fails, its work and all that was queued behind it fail: later work may rest on earlier.
+ * One transaction, and so one sync, for all the entries that arrive in a tick of the event loop or while the group before is
+ * on its way to the disk. A sync that fails leaves unknown what the disk holds: nothing more is written until a new start.
  */
 export class GroupCommit {
-  readonly #db: DatabaseSync;
-  readonly #on: { committed(): void; failed(): void };
+  readonly #writer: GroupWriter;
+  readonly #on: GroupEvents;
   #queue: Work[] = [];
-  #scheduled = false;
+  #running: Promise<void> | undefined;
+  #broken: Error | undefined;
 
-  /** `committed` is told of each group before those who wait for it. */
-  constructor(db: DatabaseSync, on: { committed(): void; failed(): void }) {
-    this.#db = db;
+  constructor(writer: GroupWriter, on: GroupEvents) {
+    this.#writer = writer;
     this.#on = on;
   }
 
-  /** Resolves when `write` is on the disk. */
-  add(write: () => void): Promise<void> {
+  /** Resolves when the entry is on the disk. */
+  add(entry: Entry): Promise<void> {
+    if (this.#broken) return Promise.reject(this.#broken);
     return new Promise((done, failed) => {
-      this.#queue.push({ write, done, failed });
-      if (this.#scheduled) return;
-      this.#scheduled = true;
-      setImmediate(() => this.flush());
+      this.#queue.push({ entry, done, failed });
+      this.#running ??= this.#run();
     });
   }
 
-  flush(): void {
-    this.#scheduled = false;
-    const batch = this.#queue;
-    if (batch.length === 0) return;
-    this.#queue = [];
-    try {
-      this.#db.exec('BEGIN IMMEDIATE');
-      for (const work of batch) work.write();
-      this.#db.exec('COMMIT');
-    } catch (error) {
-      this.#fail(batch, error as Error);
-      return;
-    }
-    this.#on.committed();
-    for (const work of batch) work.done();
+  /** Resolves when nothing is under way. */
+  async idle(): Promise<void> {
+    await this.#running;
   }
 
-  #fail(batch: readonly Work[], error: Error): void {
+  async #run(): Promise<void> {
+    await setImmediate();
+    while (this.#queue.length > 0) {
+      const group = this.#queue;
+      this.#queue = [];
+      await this.#commit(group);
+    }
+    this.#running = undefined;
+  }
+
+  async #commit(group: readonly Work[]): Promise<void> {
+    const entries = group.map(({ entry }) => entry);
+    try {
+      this.#writer.write(entries);
+    } catch (error) {
+      return this.#fail(group, error as Error);
+    }
+    try {
+      if (group.length === 1) this.#writer.syncNow();
+      else await this.#writer.sync();
+    } catch (error) {
+      this.#broken = error as Error;
+      return this.#fail(group, this.#broken);
+    }
+    this.#on.committed(entries);
+    for (const { done } of group) done();
+  }
+
+  #fail(group: readonly Work[], error: Error): void {
     const behind = this.#queue;
     this.#queue = [];
-    for (const work of [...batch, ...behind]) work.failed(error);
-    if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
     this.#on.failed();
+    for (const { failed } of [...group, ...behind]) failed(error);
   }
 }

@@ -10,6 +10,7 @@ import { decode, type Row } from './schema.ts';
  * that it was last told is durable.
  */
 export class LogReader implements EventLog {
+  readonly contiguous = true;
   readonly #upcasters: Upcasters;
   readonly #news = new EventEmitter().setMaxListeners(0);
   readonly #sql: { readonly streamForwards: StatementSync; readonly streamBackwards: StatementSync; readonly all: StatementSync };
@@ -59,7 +60,8 @@ export class LogReader implements EventLog {
         await once(this.#news, 'appended', signal ? { signal } : {}).catch(() => undefined);
         continue;
       }
-      const events = await this.readAll(position, maxBatch);
+      // What is written and not yet synced may be gone after a power cut: nobody is to have seen it.
+      const events = (await this.readAll(position, maxBatch)).filter((event) => event.position <= this.#durable);
       position = events.at(-1)?.position ?? position;
       announced = true;
       yield { events, position, caughtUp: position >= this.#durable };

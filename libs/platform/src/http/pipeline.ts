@@ -52,7 +52,7 @@ export class Pipeline {
       correlationId: request.id,
       mark,
       ...(version !== undefined && { version }),
-      ...(typeof request.headers.traceparent === 'string' && { traceparent: request.headers.traceparent }),
+      ...traceOf(request),
     };
     const prepared = await endpoint.prepare(id, input, scope);
     const execute: Execute = (aggregate, aggregateId, command) => this.#services.executor.execute(aggregate, aggregateId, command, context);
@@ -113,6 +113,11 @@ function markOf(request: FastifyRequest, caller: Caller): CommandMark {
     });
   }
   return { id: hash('sha256', `${caller.id}\n${key}`), fingerprint: hash('sha256', `${request.url}\n${JSON.stringify(request.body ?? {})}`) };
+}
+
+/** W3C trace context, if the header is one. Anything else a client writes there would lie in the log for ever. */
+function traceOf({ headers: { traceparent } }: FastifyRequest): { traceparent?: string } {
+  return typeof traceparent === 'string' && /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/.test(traceparent) ? { traceparent } : {};
 }
 
 function versionOf(header: string | undefined): number | undefined {

@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import { Catch, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -23,11 +26,13 @@ const titles: Readonly<Record<number, string>> = {
   403: 'No permitido',
   404: 'No encontrado',
   405: 'Método no admitido',
+  408: 'Tardó demasiado',
   409: 'No se puede en este estado',
   412: 'Cambió mientras tanto',
   413: 'Demasiado grande',
   415: 'Tipo de contenido no admitido',
   422: 'Datos por corregir',
+  431: 'Cabeceras demasiado grandes',
   500: 'Error del servidor',
   503: 'No disponible por ahora',
 };
@@ -64,6 +69,7 @@ const parserErrors: Readonly<Record<string, Answer>> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: { status: 400, code: 'body-truncated', detail: 'El cuerpo llegó incompleto.' },
   FST_REQ_FILE_TOO_LARGE: { status: 413, code: 'file-too-large', detail: 'El archivo supera el tamaño máximo.', field: 'file' },
   FST_FILES_LIMIT: { status: 422, code: 'one-file-only', detail: 'Envíe un archivo por pedido.', field: 'file' },
+  FST_ERR_BAD_URL: { status: 400, code: 'malformed-address', detail: 'La dirección no se puede leer: revise los signos que empiezan con %.' },
   FST_INVALID_MULTIPART_CONTENT_TYPE: { status: 415, code: 'unsupported-media-type', detail: 'Los archivos se envían como multipart/form-data.' },
 };
 
@@ -126,6 +132,20 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     .header('content-type', 'application/problem+json; charset=utf-8')
     .header('cache-control', 'no-store')
     .send(JSON.stringify({ type: `urn:conectamef:problem:${code}`, title: titles[status] ?? 'Error', status, code, detail, field, provision, errors, requestId: request.id }));
+}
+
+const connectionErrors: Readonly<Record<string, Answer>> = {
+  HPE_HEADER_OVERFLOW: { status: 431, code: 'headers-too-large', detail: 'Las cabeceras del pedido son demasiado grandes.' },
+  ERR_HTTP_REQUEST_TIMEOUT: { status: 408, code: 'request-timeout', detail: 'El pedido tardó demasiado en llegar.' },
+};
+
+/** What is no HTTP at all, or came too slowly, gets the same kind of answer, written by hand. */
+export function refuseConnection({ code = '' }: { readonly code?: string }, socket: Duplex): void {
+  if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const { status, code: ours, detail } = connectionErrors[code] ?? { ...malformed, detail: 'El pedido no es HTTP válido.' };
+  const title = titles[status] ?? 'Error';
+  const body = JSON.stringify({ type: `urn:conectamef:problem:${ours}`, title, status, code: ours, detail, requestId: randomUUID() });
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: application/problem+json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
 }
 
 export const notFound = (what: string): DomainError => refuse('not-found', 'not-found', `No existe ${what}, o no le corresponde verlo.`);

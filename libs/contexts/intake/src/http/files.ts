@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Sha256 } from '#contracts';
 import { existingFile } from '#files';
-import { refuse } from '#kernel';
-import { action, query } from '#platform';
+import { DomainError, refuse } from '#kernel';
+import { action, query, type Services } from '#platform';
 
 const Stored = z.object({ sha256: Sha256, bytes: z.int(), mediaType: z.string() });
 
@@ -16,12 +17,27 @@ export const uploadFile = action({
   answer: Stored,
   created: true,
   async handle(_, { services }, { request }) {
-    const part = await request.file();
-    if (!part) throw refuse('invalid', 'file-missing', 'Falta el archivo, en el campo «file».', { field: 'file' });
-    const declared = part.mimetype === 'application/octet-stream' ? undefined : part.mimetype;
-    return services.files.put(part.file, { maxBytes: services.config.maxFileBytes, field: 'file', ...(declared && { declared }) });
+    try {
+      return await store(request, services);
+    } catch (error) {
+      // What the parser finds wrong with a body has no code; what the disk or the limits say has one.
+      if (error instanceof DomainError || 'code' in (error as Error)) throw error;
+      throw refuse('invalid', 'upload-malformed', 'El envío está incompleto o no es multipart/form-data válido; vuelva a enviar el archivo.', { field: 'file' });
+    }
   },
 });
+
+/** Reads all parts, to the last: a second file is refused rather than left out. */
+async function store(request: FastifyRequest, { files, config }: Services): Promise<z.infer<typeof Stored>> {
+  let stored: z.infer<typeof Stored> | undefined;
+  for await (const part of request.parts()) {
+    if (part.type !== 'file') continue;
+    const declared = part.mimetype === 'application/octet-stream' ? undefined : part.mimetype;
+    stored = await files.put(part.file, { maxBytes: config.maxFileBytes, field: 'file', ...(declared && { declared }) });
+  }
+  if (!stored) throw refuse('invalid', 'file-missing', 'Falta el archivo, en el campo «file».', { field: 'file' });
+  return stored;
+}
 
 export const downloadFile = query({
   path: 'files/:sha256',

@@ -62,7 +62,6 @@ export const receiveDocument = command({
     if (!services.directory().centres.has(centre)) throw notFound('ese centro');
     const { channel, kind, procedure, folios, annexes, observe } = input;
     const terms = receptionTerms(services, { now, centre, channel, procedure });
-    const date = limaDate(now.toISOString());
     const [sender, files] = await Promise.all([sealSender(input, services), storedFiles(input.files, services)]);
     return {
       type: 'ReceiveDocument',
@@ -76,9 +75,9 @@ export const receiveDocument = command({
         channel,
         kind,
         procedure,
-        procedureKnown: procedureOn(services.directory(), procedure, date) !== undefined,
+        procedureKnown: procedureOn(services.directory(), procedure, terms.today) !== undefined,
         deskImplemented: services.directory().desks.has(centre),
-        organ: lookUpOrgan(services.directory(), input.organ, date),
+        organ: lookUpOrgan(services.directory(), input.organ, terms.today),
         folios,
         annexes: annexes.map((annex) => ({ folios: annex.folios })),
         files,
@@ -112,11 +111,11 @@ function receipt({ document, number, year, receivedAt, legalDate, code, channel,
   };
 }
 
-let year: { readonly hour: string; readonly year: number } | undefined;
+let year: { readonly hour: number; readonly year: number } | undefined;
 
 /** The year in Lima: the register's. It can't change within an hour, so it is worked out once an hour. */
 export function yearOf(now: Date): number {
-  const hour = now.toISOString().slice(0, 13);
+  const hour = Math.floor(now.getTime() / 3_600_000);
   if (year?.hour !== hour) year = { hour, year: Number(limaDate(now.toISOString()).slice(0, 4)) };
   return year.year;
 }

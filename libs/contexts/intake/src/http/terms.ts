@@ -21,6 +21,8 @@ const legalChannel: Readonly<Record<Channel, LegalChannel>> = { desk: 'desk', po
 
 /** What the law makes of a reception: the day that counts, and until when to route and to answer. */
 export interface ReceptionTerms {
+  /** The date in Lima. */
+  readonly today: string;
   readonly legalDate: string;
   readonly legalPolicy: string;
   readonly legalRule: string;
@@ -84,6 +86,7 @@ export function receptionTerms({ directory, calendar }: Services, given: { now: 
   const days = procedureOn(directory(), procedure, legal.date)?.answerWorkingDays;
   const due = days === undefined ? undefined : deadline(calendar(), { from: legal.date, workingDays: days, place, hours });
   const terms: ReceptionTerms = {
+    today: legal.facts.limaDate,
     legalDate: legal.date,
     legalPolicy: legal.policy,
     legalRule: `${legal.rule} (${legal.norm})`,

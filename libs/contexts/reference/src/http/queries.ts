@@ -6,7 +6,7 @@ import { freshness, query } from '#platform';
 const Sourced = z.object({ source: z.string(), verified: z.boolean() });
 
 const Reference = Freshness.extend({
-  organs: z.array(Sourced.extend({ id: z.string(), siglas: z.string(), name: z.string(), type: z.string(), inForce: z.boolean(), successor: z.string().optional(), closedOn: z.string().optional(), owner: z.string().optional() })),
+  organs: z.array(Sourced.extend({ id: z.string(), siglas: z.string(), name: z.string(), type: z.string(), code: z.string().optional(), from: z.string(), inForce: z.boolean(), successor: z.string().optional(), closedOn: z.string().optional(), owner: z.string().optional() })),
   departments: z.array(Sourced.extend({ code: z.string(), name: z.string() })),
   centres: z.array(Sourced.extend({ code: z.string(), name: z.string(), department: z.string().optional(), city: z.string().optional(), foreign: z.boolean() })),
   procedures: z.array(z.object({ id: z.string(), name: z.string(), answerWorkingDays: z.int().optional(), silence: z.string(), norm: z.string(), verified: z.boolean(), from: z.string() })),
@@ -15,9 +15,9 @@ const Reference = Freshness.extend({
 });
 
 const organsOf = (directory: Directory, date: string) =>
-  [...directory.organs.values()].map(({ id, siglas, name, type, source, verified, closedOn, successor }) => {
+  [...directory.organs.values()].map(({ id, siglas, name, type, code, from, source, verified, closedOn, successor }) => {
     const owner = coordinatorOn(directory, id, date);
-    return { id, siglas, name, type, source, verified, inForce: organInForce(directory, id, date) !== undefined, ...(closedOn && { closedOn }), ...(successor && { successor }), ...(owner && { owner }) };
+    return { id, siglas, name, type, from, ...(code && { code }), source, verified, inForce: organInForce(directory, id, date) !== undefined, ...(closedOn && { closedOn }), ...(successor && { successor }), ...(owner && { owner }) };
   });
 
 export const referenceData = query({

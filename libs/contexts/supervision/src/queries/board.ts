@@ -149,6 +149,7 @@ export const centreDetail = query({
       days: dates.map((date) => ({ date, ...flowOf(days, centre, [date]) })),
       hours: record?.hours ?? [],
       operators: record?.operators ?? [],
+      visits: record?.visits ?? [],
       findings: record?.findings ?? [],
     };
   },

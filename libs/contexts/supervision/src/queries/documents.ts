@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DocumentState, DocumentSheet, DocumentSummary, coordinatorOn, organInForce, procedureOn, type Directory } from '#contracts';
-import { limaDate } from '#calendar';
+import { DEFAULT_POLICIES, DIGITAL_UNTIL_MIDNIGHT, limaDate } from '#calendar';
 import { refuse } from '#kernel';
 import { freshness, notFound, query, type Caller, type Scope, type Services } from '#platform';
 import type { ViewQuery } from '#view-store';
@@ -49,10 +49,10 @@ export function summaryOf(record: DocumentRecord, { caller, services }: Scope): 
   };
 }
 
-export async function list(scope: Scope, where: NonNullable<ViewQuery['where']>, page: { cursor?: string | undefined; limit: number; descending?: boolean }) {
+export async function list(scope: Scope, where: NonNullable<ViewQuery['where']>, page: { cursor?: string | undefined; limit: number; descending?: boolean; orderBy?: string }) {
   const fresh = await freshness(scope.services);
-  const { cursor, limit, descending = false } = page;
-  const { documents, next } = await scope.services.views.find(documentsView, { where, orderBy: 'receivedAt', descending, limit, ...(cursor && { cursor }) });
+  const { cursor, limit, descending = false, orderBy = 'receivedAt' } = page;
+  const { documents, next } = await scope.services.views.find(documentsView, { where, orderBy, descending, limit, ...(cursor && { cursor }) });
   return { documents: documents.map((record) => summaryOf(record, scope)), ...(next && { next }), ...fresh };
 }
 
@@ -85,7 +85,7 @@ export const listDocuments = query({
   answer: Documents,
   async handle(params, scope) {
     const where = { ...placeFilter(params, scope.caller), ...filters(params) };
-    if ('organ' in where && Object.keys(where).length === 1) throw refuse('invalid', 'state-missing', 'Diga el estado, o pending=true.', { field: 'state' });
+    if ('organ' in where && !params.state) throw refuse('invalid', 'state-missing', 'Diga el estado; lo pendiente de un órgano está en su bandeja.', { field: 'state' });
     return list(scope, where, { ...params, descending: params.pending !== 'true' });
   },
 });
@@ -95,15 +95,17 @@ export const organTray = query({
   roles: ['document-coordinator', 'ogauc', 'oautda', 'administrator'],
   summary: 'Bandeja de un órgano: lo que le está dirigido',
   provision: 'DIR.5.1.1.b',
-  params: Listing.omit({ centre: true }).extend({ organ: z.string().max(40) }),
+  params: Listing.omit({ centre: true, pending: true }).extend({ organ: z.string().max(40) }),
   answer: Documents.extend({ owner: z.string().optional() }),
   async handle(params, scope) {
     const { caller, services, now } = scope;
     if (caller.organ && caller.organ !== params.organ) throw refuse('forbidden', 'other-organ', 'Esa bandeja es de otro órgano.');
     if (!services.directory().organs.has(params.organ)) throw notFound('ese órgano');
     const owner = coordinatorOn(services.directory(), params.organ, limaDate(now.toISOString()));
-    const where = { organ: params.organ, ...(params.state ? { state: params.state } : { pending: params.pending !== 'false' }) };
-    return { ...(await list(scope, where, params)), ...(owner && { owner }) };
+    const { organ, state } = params;
+    // What is to be done, the most urgent first; of one state, in order of reception.
+    const found = state ? await list(scope, { organ, state }, params) : await list(scope, { organ, inTray: true }, { ...params, orderBy: 'due' });
+    return { ...found, ...(owner && { owner }) };
   },
 });
 
@@ -121,12 +123,11 @@ export const unownedQueue = query({
     const { services, now } = scope;
     const fresh = await freshness(services);
     const organs = organsWithoutOwner(services.directory(), limaDate(now.toISOString()));
-    const states: DocumentState[] = ['routed', 'accepted'];
     const pages = await Promise.all(
-      organs.flatMap((organ) => states.map((state) => services.views.find(documentsView, { where: { organ, state }, orderBy: 'receivedAt', limit: 50 }))),
+      organs.map((organ) => services.views.find(documentsView, { where: { organ, inTray: true }, orderBy: 'due', limit: 100 })),
     );
     const records = pages.flatMap(({ documents }) => documents).filter(({ origin }) => !origin);
-    records.sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1));
+    records.sort((a, b) => (a.due < b.due ? -1 : 1));
     return { documents: records.slice(0, 200).map((record) => summaryOf(record, scope)), ...fresh };
   },
 });
@@ -165,9 +166,9 @@ function sheetOf(record: DocumentRecord, scope: Scope): Omit<DocumentSheet, 'pos
     channel,
     procedure,
     procedureName: procedureOn(directory, procedure, receivedOn)?.name ?? procedure,
-    legalRule: legalPolicy,
+    legalRule: legalRuleOf(legalPolicy),
     holder: holderOf(record, directory),
-    annexes: annexes.map(({ folios }, i) => ({ description: person.annexes[i] ?? '[datos suprimidos]', folios })),
+    annexes: annexes.map(({ folios }, i) => ({ description: person.annexes[i] ?? (person.erased ? '[datos suprimidos]' : `anexo ${i + 1}`), folios })),
     files: files.map((file, i) => ({ ...file, name: person.fileNames[i] ?? `archivo ${i + 1}` })),
     ...contactOf(person),
     erased: person.erased,
@@ -177,6 +178,12 @@ function sheetOf(record: DocumentRecord, scope: Scope): Omit<DocumentSheet, 'pos
     ...(caller.centre === record.centre && { code: record.code }),
     history: record.history.map((step) => historyEntry(step, directory)),
   };
+}
+
+/** The policy that gave the legal date, in words; imported history keeps the date of its source. */
+function legalRuleOf(id: string): string {
+  const policy = [...DEFAULT_POLICIES, DIGITAL_UNTIL_MIDNIGHT].find((known) => known.id === id);
+  return policy ? `${policy.rule} (${policy.norm})` : 'La fecha que dio el sistema de origen';
 }
 
 const contactOf = ({ address, phone, email }: ReturnType<typeof personOf>) => ({

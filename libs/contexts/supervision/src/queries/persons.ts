@@ -28,8 +28,8 @@ export function personOf(record: DocumentRecord, caller: Caller, { keys }: Pick<
     sender: whole ? part.name : maskName(part.name),
     senderId: part.identity.kind === 'NONE' ? '' : `${part.identity.kind} ${mask(part.identity.number)}`,
     subject: whole ? part.about : '',
-    annexes: part.annexes,
-    fileNames: [...part.files, ...attachedNames(record, keys)],
+    annexes: whole ? part.annexes : [],
+    fileNames: whole ? [...part.files, ...attachedNames(record, keys)] : [],
     ...(whole && { address: part.address, phone: part.phone, email: part.email }),
     erased: false,
   };

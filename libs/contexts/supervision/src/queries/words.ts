@@ -33,6 +33,9 @@ export const organSiglas = (directory: Directory, organ: string, date: string): 
 
 export const placeName = (directory: Directory, place: string, date: string): string => directory.centres.get(place)?.name ?? organOn(directory, place, date)?.siglas ?? place;
 
+/** `2026-11-26` as people write it. */
+const dateOf = (date: unknown): string => String(date).split('-').reverse().join('/');
+
 /** The particulars of a step, in words. */
 export function detailOf({ type, facts = {}, at }: Step, directory: Directory): string | undefined {
   const date = at.slice(0, 10);
@@ -41,11 +44,11 @@ export function detailOf({ type, facts = {}, at }: Step, directory: Directory): 
     type === 'DocumentRouted' && `A ${siglas(facts.organ)}${facts.sameDay === false ? ', después del día de su recepción' : ''}`,
     type === 'DocumentRerouted' && `De ${siglas(facts.from)} a ${siglas(facts.to)}`,
     type === 'DocumentRemitted' && `A ${String(facts.entity)}`,
-    type === 'DocumentObserved' && `Subsanable hasta el ${String(facts.remedyBy)}`,
+    type === 'DocumentObserved' && `Subsanable hasta el ${dateOf(facts.remedyBy)}`,
     type === 'ForeignStepRecorded' && `${String(facts.activity)}${facts.group ? ` (${String(facts.group)})` : ''}`,
     facts.reference !== undefined && `Documento ${String(facts.reference)}`,
     typeof facts.folios === 'number' && `${facts.folios} folios`,
-    facts.dueDate !== undefined && `Plazo: ${String(facts.dueDate)}`,
+    facts.dueDate !== undefined && `Plazo: ${dateOf(facts.dueDate)}`,
     facts.reason !== undefined && `Motivo: ${String(facts.reason)}`,
   ];
   return parts.filter(Boolean).join('. ') || undefined;

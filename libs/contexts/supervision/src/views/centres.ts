@@ -2,6 +2,12 @@ import { deskEvents, type DeskEvent, type HoursWindow } from '#contracts';
 import type { RecordedEvent } from '#kernel';
 import type { View } from '#view-store';
 
+export interface Visit {
+  readonly id: string;
+  readonly date: string;
+  readonly complies: boolean;
+}
+
 export interface Finding {
   readonly id: string;
   readonly description: string;
@@ -20,16 +26,18 @@ export interface CentreRecord {
   readonly openedAt?: string;
   readonly hours: readonly HoursWindow[];
   readonly operators: readonly string[];
+  /** The last twenty. */
+  readonly visits: readonly Visit[];
   readonly findings: readonly Finding[];
   /** Something here was made by the simulation. */
   readonly demo: boolean;
 }
 
-const unknown: Omit<CentreRecord, 'centre'> = { implemented: false, open: false, hours: [], operators: [], findings: [], demo: false };
+const unknown: Omit<CentreRecord, 'centre'> = { implemented: false, open: false, hours: [], operators: [], visits: [], findings: [], demo: false };
 
 export const centresView: View<CentreRecord> = {
   name: 'centres',
-  version: 1,
+  version: 2,
   indexes: [],
   keysOf: ({ meta }) => (meta.centre ? [meta.centre] : []),
   fold(before, event, centre) {
@@ -64,8 +72,11 @@ function deskChange(record: CentreRecord, event: RecordedEvent & DeskEvent): Par
       return { findings: [...record.findings, { id: event.data.finding, description: event.data.description, raisedAt: event.meta.occurredAt }] };
     case 'FindingClosed':
       return { findings: record.findings.map((finding) => (finding.id === event.data.finding ? { ...finding, closedAt: event.meta.occurredAt, action: event.data.action } : finding)) };
+    case 'MesaDePartesSupervised': {
+      const { visit, date, checklist } = event.data;
+      return { visits: [{ id: visit, date, complies: checklist.every(({ complies }) => complies) }, ...record.visits].slice(0, 20) };
+    }
     case 'DeskDidNotOpen':
-    case 'MesaDePartesSupervised':
       return {};
   }
 }

@@ -46,6 +46,10 @@ export interface DocumentRecord {
   readonly code: string;
   readonly observation?: { readonly requirements: readonly string[]; readonly remedyBy: string; readonly remedied: boolean };
   readonly dueDate?: string;
+  /** Whether an organ has it to do: routed to it, or accepted by it. */
+  readonly inTray: boolean;
+  /** What a tray is ordered by: the due date, or the end of time. */
+  readonly due: string;
   readonly overdue: boolean;
   readonly expediente?: string;
   readonly origin?: DocumentReceived['origin'];
@@ -60,12 +64,12 @@ const isOfDocument = (event: RecordedEvent): event is DocumentRecorded => event.
 
 export const documentsView: View<DocumentRecord> = {
   name: 'documents',
-  version: 1,
+  version: 2,
   indexes: [
     { fields: ['centre', 'pending', 'receivedAt'] },
     { fields: ['centre', 'state', 'receivedAt'] },
     { fields: ['centre', 'receivedAt'] },
-    { fields: ['organ', 'pending', 'receivedAt'] },
+    { fields: ['organ', 'inTray', 'due'] },
     { fields: ['organ', 'state', 'receivedAt'] },
   ],
   keysOf: (event) => (isOfDocument(event) ? [event.data.document] : []),
@@ -102,7 +106,8 @@ function received(data: DocumentReceived, event: RecordedEvent): DocumentRecord 
     sealed: data.sender.sealed,
     code,
     ...(observation && { observation: { requirements: observation.requirements, remedyBy: observation.remedyBy, remedied: false } }),
-    ...(data.dueDate && { dueDate: data.dueDate }),
+    due: endOfTime,
+    ...dueOf(data),
     overdue: false,
     ...(data.origin && { origin: data.origin }),
     version: 1,
@@ -110,7 +115,7 @@ function received(data: DocumentReceived, event: RecordedEvent): DocumentRecord 
   };
 }
 
-const standing = (state: DocumentState) => ({ state, pending: pendingStates.includes(state) });
+const standing = (state: DocumentState) => ({ state, pending: pendingStates.includes(state), inTray: state === 'routed' || state === 'accepted' });
 
 const closed = (state: DocumentState) => ({ ...standing(state), overdue: false });
 
@@ -119,7 +124,7 @@ function changeOf(before: DocumentRecord, event: Exclude<DocumentRecorded, { typ
   const day = limaDay(event.meta.occurredAt);
   switch (event.type) {
     case 'DocumentObserved':
-      return { ...standing('observed'), observation: { requirements: event.data.requirements, remedyBy: event.data.remedyBy, remedied: false } };
+      return { ...standing('observed'), dueDate: undefined, due: endOfTime, observation: { requirements: event.data.requirements, remedyBy: event.data.remedyBy, remedied: false } };
     case 'DocumentRemedied':
       return { ...standing('received'), folios: event.data.folios, legalDate: event.data.legalDate, ...dueOf(event.data), ...(before.observation && { observation: { ...before.observation, remedied: true } }) };
     case 'DocumentHeldNotPresented':
@@ -160,7 +165,10 @@ function changeOf(before: DocumentRecord, event: Exclude<DocumentRecorded, { typ
   }
 }
 
-const dueOf = ({ dueDate }: { readonly dueDate?: string }) => (dueDate ? { dueDate } : {});
+const endOfTime = '9999-12-31';
+
+/** The term that the event tells; without one the term stands as it is. */
+const dueOf = ({ dueDate }: { readonly dueDate?: string }) => (dueDate ? { dueDate, due: dueDate } : {});
 
 const addressedTo = ({ organs }: DocumentRecord, organ: string) => ({ organ, organs: organs.includes(organ) ? organs : [...organs, organ] });
 

@@ -12,9 +12,9 @@ export const centreLoad: Rollup<DocumentRecord> = {
 /** Pending documents of an organ. Key: the organ. */
 export const organLoad: Rollup<DocumentRecord> = {
   name: 'organ-load',
-  version: 1,
+  version: 2,
   of: documentsView,
-  contributions: ({ organ, pending, state, overdue, origin }) => (pending && !origin && state !== 'received' && state !== 'observed' ? [{ key: organ, counts: { pending: 1, ...(overdue && { overdue: 1 }) } }] : []),
+  contributions: ({ organ, inTray, overdue, origin }) => (inTray && !origin ? [{ key: organ, counts: { pending: 1, ...(overdue && { overdue: 1 }) } }] : []),
 };
 
 /** What a centre did on a day: received, routed, answered. Key: `<centre> <date in Lima>`. */

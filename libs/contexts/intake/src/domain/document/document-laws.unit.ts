@@ -55,15 +55,17 @@ describe('Whatever is asked of a document, in whatever order:', () => {
   it('it is accepted, answered and archived only by the organ that it was last sent to', () => {
     law((events) => {
       let holder: string | undefined;
+      /** Imported history may end at its addressee without having been sent anywhere. */
+      let addressee: string | undefined;
       for (const { type, data } of events) {
         if (type === 'DocumentRouted') holder = data.organ;
         if (type === 'DocumentRerouted') {
           expect(data.from).toBe(holder);
           holder = data.to;
         }
-        if (type === 'DocumentReceived' && data.origin) holder = data.organ;
+        if (type === 'DocumentReceived' && data.origin) holder = addressee = data.organ;
         if (type === 'DocumentAcceptedByOrgan' || type === 'DocumentAnswered' || type === 'DocumentArchived') expect(data.organ).toBe(holder);
-        if (type === 'DocumentRejectedByOrgan') holder = undefined;
+        if (type === 'DocumentRejectedByOrgan') holder = addressee;
       }
     });
   });

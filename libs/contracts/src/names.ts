@@ -1,0 +1,80 @@
+import type { DocumentState } from './api/document.ts';
+import type { Severity, SupervisionItem } from './intake/desk-events.ts';
+import type { AnswerKind, Channel, DocumentKind, Notice } from './intake/document-events.ts';
+import type { Role } from './roles.ts';
+
+// Values alone: the screens use them without carrying the schemas along.
+
+/** Names for people, es-PE. */
+export const roleNames: Readonly<Record<Role, string>> = {
+  operator: 'Operador de Mesa de Partes',
+  'centre-coordinator': 'Coordinador del Centro',
+  'document-coordinator': 'Coordinador documentario',
+  ogauc: 'OGAUC – supervisión nacional',
+  oautda: 'OAUTDA – supervisión de mesas de partes',
+  'data-officer': 'Oficial de datos personales',
+  administrator: 'Administrador',
+  importer: 'Importador de historia',
+};
+
+/** States in which somebody still has to do something. */
+export const pendingStates: readonly DocumentState[] = ['received', 'observed', 'routed', 'rejected', 'accepted'];
+
+export const stateNames: Readonly<Record<DocumentState, string>> = {
+  received: 'Recibido',
+  observed: 'Observado',
+  routed: 'Derivado',
+  rejected: 'Devuelto a mesa de partes',
+  accepted: 'En el órgano',
+  answered: 'Atendido',
+  archived: 'Archivado',
+  'not-presented': 'No presentado',
+  returned: 'Devuelto al usuario',
+  remitted: 'Remitido a otra entidad',
+  annulled: 'Anulado',
+};
+
+export const channelNames: Readonly<Record<Channel, string>> = { desk: 'Ventanilla', post: 'Correo postal', email: 'Correo electrónico', web: 'Mesa de partes digital' };
+
+export const documentKindNames: Readonly<Record<DocumentKind, string>> = {
+  oficio: 'Oficio',
+  carta: 'Carta',
+  solicitud: 'Solicitud',
+  memorando: 'Memorando',
+  informe: 'Informe',
+  escrito: 'Escrito',
+  formulario: 'Formulario',
+  recurso: 'Recurso',
+  otro: 'Otro',
+};
+
+export const answerKindNames: Readonly<Record<AnswerKind, string>> = {
+  oficio: 'Oficio',
+  carta: 'Carta',
+  resolucion: 'Resolución',
+  informe: 'Informe',
+  correo: 'Correo electrónico',
+  conocimiento: 'Toma de conocimiento, sin respuesta',
+};
+
+export const noticeNames: Readonly<Record<Notice, string>> = {
+  'in-person': 'En persona',
+  post: 'Por correo postal',
+  email: 'Por correo electrónico',
+  phone: 'Por teléfono',
+  web: 'Por la mesa de partes digital',
+};
+
+export const supervisionItemNames: Readonly<Record<SupervisionItem, string>> = {
+  'reception-never-refused': 'Recibe todo escrito que se presenta',
+  numbering: 'Numeración correlativa',
+  cargo: 'Entrega del cargo',
+  foliation: 'Foliación',
+  'observation-once': 'Observa una sola vez y por escrito',
+  'same-day-routing': 'Deriva el mismo día',
+  hours: 'Cumple y publica su horario',
+  'personal-data': 'Resguardo de datos personales',
+  custody: 'Custodia de los documentos',
+};
+
+export const severityNames: Readonly<Record<Severity, string>> = { minor: 'Leve', major: 'Grave', critical: 'Muy grave' };
