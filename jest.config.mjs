@@ -15,10 +15,10 @@ const size = (name) => ({
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'json', 'node'],
   moduleNameMapper: { '^#((?!standard-fonts/).*)$': '<rootDir>/libs/$1/src/index.ts' },
   transform: { '^.+\\.tsx?$': ['@swc/jest', compiler] },
-  testTimeout: 30_000,
 });
 
 export default {
   projects: ['unit', 'int', 'e2e'].map(size),
   maxWorkers: 2,
+  testTimeout: 60_000,
 };

@@ -11,8 +11,8 @@ export default defineConfig({
   build: {
     outDir: here('../../dist/web'),
     emptyOutDir: true,
-    // The screens use the contracts' types and names: modules of which they use nothing fall away, whatever they build.
-    rolldownOptions: { treeshake: { manualPureFunctions: ['z'], moduleSideEffects: (id) => !/\/libs\/contracts\/|\/node_modules\/zod\//.test(id) } },
+    // The screens use the contracts' types and names: modules of which they use nothing fall away, their schemas with them.
+    rolldownOptions: { treeshake: { moduleSideEffects: (id) => !/\/libs\/contracts\/|\/node_modules\/zod\//.test(id) } },
     // ECharts is a chunk of its own, loaded with the board alone.
     chunkSizeWarningLimit: 600,
   },

@@ -82,7 +82,8 @@ const verbs: Readonly<Record<string, string>> = {
 async function inWords({ done, repeated, refused, dropped, open, scene }: Simulation, platform: Connection, seed: string): Promise<string> {
   const total = [...done.values()].reduce((sum, count) => sum + count, 0);
   const counts = Object.entries(verbs).flatMap(([verb, word]) => (done.has(verb) ? [`  ${String(done.get(verb)).padStart(6)}  ${word}`] : []));
-  const pending = pendingOf(await platform.call<Board>('GET', '/api/board'));
+  const { head } = await platform.call<{ head: number }>('GET', '/health/ready');
+  const pending = pendingOf(await platform.call<Board>('GET', `/api/board?at=${head}`));
   return [
     `Hecho: ${total} actos en ${scene.centres.length} centros.`,
     ...counts,

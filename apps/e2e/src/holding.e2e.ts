@@ -121,7 +121,7 @@ describe('Who holds a document', () => {
     expect((await world.organ('dgpp').look(`documents/${id}`)).status).toBe(200);
     expect(await world.organ('ogaj').look(`documents/${id}`)).toMatchObject({ status: 404, body: { code: 'not-found' } });
     expect(await world.organ('ogaj').look('organs/dgpp/tray')).toMatchObject({ status: 403, body: { code: 'other-organ' } });
-    const { documents } = await world.organ('ogaj').see<Listing>('documents?organ=dgpp&pending=true');
+    const { documents } = await world.organ('ogaj').see<Listing>('documents?organ=dgpp&state=routed');
     expect(documents.every(({ organ }) => organ === 'ogaj')).toBe(true);
     expect(await world.at('demo-ogauc').look('organs/nadie/tray')).toMatchObject({ status: 404 });
   });

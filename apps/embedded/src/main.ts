@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { DamagedLog } from '#event-store';
+import { KeyStoreUnusable } from '#personal-data';
 import { ConfigError, DataFolderError, readConfig } from '#platform';
 import { builtScreens, startPlatform } from './platform.ts';
 
@@ -17,7 +18,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const known = error instanceof ConfigError || error instanceof DataFolderError || error instanceof DamagedLog || (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+  const said = [ConfigError, DataFolderError, DamagedLog, KeyStoreUnusable].some((kind) => error instanceof kind);
+  const known = said || (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
   console.error(known ? sentenceOf(error as NodeJS.ErrnoException) : error);
   process.exit(1);
 });

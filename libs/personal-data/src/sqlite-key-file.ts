@@ -38,6 +38,7 @@ const schema = `
 
 export interface KeyFile {
   readonly db: DatabaseSync;
+  /** Of everybody who was not erased. */
   readonly macs: MacIndex;
   /** Resolves when all that was committed before the call is on the disk. */
   sync(): Promise<void>;

@@ -32,6 +32,7 @@ export function openKeyStore(folder: string, options: KeyStoreOptions = {}): Key
   return new SqliteKeyStore(openKeyFile(folder, options), options.cachedKeys ?? 10_000);
 }
 
+/** Nothing new is known, to `find` either, before it is synced. @see openKeyStore */
 export class SqliteKeyStore implements KeyStore {
   readonly #file: KeyFile;
   readonly #sql: ReturnType<typeof statements>;
@@ -88,7 +89,7 @@ export class SqliteKeyStore implements KeyStore {
   }
 
   async close(): Promise<void> {
-    await this.#writing;
+    while (this.#writing) await this.#writing;
     this.#keys.clear();
     this.#file.close();
   }
@@ -138,7 +139,7 @@ export class SqliteKeyStore implements KeyStore {
     });
   }
 
-  /** All requests of a tick, and later all that came during a sync, in one transaction with one sync. */
+  /** All requests of a tick, and then all that came during its sync, in one transaction with one sync. */
   async #writeAll(): Promise<void> {
     await setImmediate();
     while (this.#queue.length > 0) {

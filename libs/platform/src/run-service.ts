@@ -28,6 +28,8 @@ export interface Adapters {
   readonly files: FileStore;
   /** Signs and checks demo sessions. */
   readonly sessionSecret: Uint8Array;
+  /** What the engines found wrong since the start; the service is not ready while there is any. Spanish. */
+  alarms?(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -95,7 +97,7 @@ export async function runService(options: ServiceOptions): Promise<Running> {
     verifier: new TokenVerifier(issuer, clock),
     contexts: all,
     metrics,
-    health: { reasons: async () => reasonsOf(views) },
+    health: { reasons: async () => [...(adapters.alarms?.() ?? []), ...reasonsOf(views)] },
     log,
     ...(options.webRoot && { webRoot: options.webRoot }),
   });

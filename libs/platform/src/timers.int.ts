@@ -282,6 +282,15 @@ describe('a timer', () => {
       expect(await rig.types('d')).toEqual(['PromiseMade', 'PromiseBroken']);
     });
 
+    it('is waited for by whoever asks for all that is due, though it had begun by itself', async () => {
+      for (let i = 0; i < 20; i++) await rig.record('PromiseMade', `p${i}`, '2026-03-02T09:00:00Z');
+      rig.timers.start();
+      await until(() => rig.fired.length > 0);
+      await rig.timers.tick();
+      expect(await rig.types('p19')).toEqual(['PromiseMade', 'PromiseBroken']);
+      expect(rig.fired).toHaveLength(20);
+    });
+
     it('heeds what comes due while it is busy with the last command', async () => {
       const busy: (() => void)[] = [];
       const waiting = rig.fired;

@@ -94,6 +94,7 @@ export class TimerService {
   readonly #retries = new Map<string, number>();
   #alarm: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
+  #ticking: Promise<void> = Promise.resolve();
   /** Something came due while the deadlines were being looked through. */
   #again = false;
   #stopped = false;
@@ -121,8 +122,13 @@ export class TimerService {
   }
 
   /** Fires what is due now; resolves when nothing more is. Tests with a virtual clock call it after moving the clock. */
-  async tick(): Promise<void> {
-    while (!this.#stopped && (await this.#sweep()) > 0);
+  tick(): Promise<void> {
+    // One after the other, so that whoever waits for a tick has waited for every command that was due.
+    const tick = this.#ticking.then(async () => {
+      while (!this.#stopped && (await this.#sweep()) > 0);
+    });
+    this.#ticking = tick.catch(() => undefined);
+    return tick;
   }
 
   /** Events of these types were applied: perhaps something is due at once. */

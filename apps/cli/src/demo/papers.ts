@@ -1,6 +1,7 @@
 import type { ReceiveDocumentInput } from '#contexts/intake';
 import type { Dice } from './dice.ts';
 import { someSender } from './people.ts';
+import type { Scene } from './scene.ts';
 
 interface Matter {
   readonly about: string;
@@ -38,12 +39,6 @@ const matters: readonly Matter[] = [
 /** How often the simulation's people write to an organ. */
 export const demandOf = (organ: string): number => matters.reduce((sum, matter) => sum + (matter.organ === organ ? matter.weight : 0), 0);
 
-export interface Known {
-  /** In force today. */
-  readonly organs: readonly string[];
-  readonly procedures: readonly string[];
-}
-
 const annexes = ['Copia de la resolución', 'Cuadro de detalle', 'Copia del oficio anterior', 'Informe técnico', 'Disco con archivos'];
 const requirements = [
   'Falta la firma de quien presenta el documento',
@@ -56,7 +51,7 @@ const requirements = [
 export const someRequirements = (dice: Dice): string[] => [dice.pick(requirements)];
 
 /** A document that somebody hands over. Its asunto says that it is simulated. */
-export function somePaper(dice: Dice, { organs, procedures }: Known): ReceiveDocumentInput {
+export function somePaper(dice: Dice, { organs, procedures }: Pick<Scene, 'organs' | 'procedures'>): ReceiveDocumentInput {
   const { about, kind, procedure, organ } = dice.weighted(matters.map((matter) => [matter, matter.weight] as const));
   const channel = dice.weighted([['desk', 80], ['web', 8], ['email', 6], ['post', 6]] as const);
   return {

@@ -1,15 +1,9 @@
 import type { Post } from '../connect.ts';
 import { Dice } from './dice.ts';
-import { demandOf, somePaper, type Known as KnownReference } from './papers.ts';
-import { documentStory, type Act } from './story.ts';
+import { demandOf, somePaper } from './papers.ts';
 import { oautda, operatorOf } from './posts.ts';
-
-/** Where the simulation plays. */
-export interface Scene extends KnownReference {
-  readonly centres: readonly string[];
-  /** Organs that have a document coordinator; at the others documents wait. */
-  readonly owned: readonly string[];
-}
+import type { Scene } from './scene.ts';
+import { documentStory, type Act } from './story.ts';
 
 /** Minutes from the opening of the desks to their close. */
 export const dayMinutes = 510;

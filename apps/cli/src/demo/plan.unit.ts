@@ -4,7 +4,8 @@ import { checkIdentity } from '#personal-data';
 import { Dice } from './dice.ts';
 import { somePaper } from './papers.ts';
 import { someSender } from './people.ts';
-import { dayMinutes, planDays, unownedOf, type Scene } from './plan.ts';
+import { dayMinutes, planDays, unownedOf } from './plan.ts';
+import type { Scene } from './scene.ts';
 import type { Act } from './story.ts';
 
 const organs = ['dgpp', 'dgpi', 'dgetp', 'dgcp', 'ogauc', 'ogti', 'dggrp', 'dgmfpp'];

@@ -17,8 +17,8 @@ describe('a simulated day', () => {
   let folder: string;
   let running: Awaited<ReturnType<typeof platformOn>>;
   let platform: Connection;
-  const board = () => platform.call<Board>('GET', '/api/board');
   const head = async () => (await platform.call<{ head: number }>('GET', '/health/ready')).head;
+  const board = async () => platform.call<Board>('GET', `/api/board?at=${await head()}`);
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'demo-'));
@@ -94,7 +94,7 @@ describe('a simulated day', () => {
 
 describe('with institutional accounts', () => {
   let server: Server;
-  afterAll(() => server.close());
+  afterAll(() => void server.close());
 
   it('the simulation refuses to begin', async () => {
     const asked: string[] = [];

@@ -1,9 +1,10 @@
 import { limaDate } from '#calendar';
 import type { Connection } from '../connect.ts';
 import type { Bar } from '../jobs/follow-job.ts';
-import { planDays, type Scene } from './plan.ts';
+import { planDays } from './plan.ts';
 import { play, type Outcome } from './play.ts';
 import { ogauc, operatorOf } from './posts.ts';
+import type { Scene } from './scene.ts';
 import { checkDemo, setStage } from './stage.ts';
 import type { Act } from './story.ts';
 
@@ -24,7 +25,10 @@ export interface Simulation extends Outcome {
   readonly scene: Scene;
 }
 
-/** Plays days at the desks and organs over HTTP, as its people would. At the end, or when it is stopped, no desk it opened is left open by accident. */
+/**
+ * Plays days at the desks and organs over HTTP, as their people would. Where it is cut off, it closes the desks that it
+ * opened. Throws Sentence where the platform is none for demonstrations.
+ */
 export async function simulate(platform: Connection, options: SimulationOptions): Promise<Simulation> {
   await checkDemo(platform);
   const scene = await setStage(await platform.as(ogauc), options.centres);

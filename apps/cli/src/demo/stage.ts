@@ -3,8 +3,9 @@ import type { Board, SessionOptions } from '#contracts';
 import type { Connection } from '../connect.ts';
 import { Refused } from '../connect.ts';
 import { Sentence } from '../jobs/run-command.ts';
-import { busyness, unownedOf, type Scene } from './plan.ts';
+import { busyness, unownedOf } from './plan.ts';
 import { coordinatorOf, operatorOf } from './posts.ts';
+import type { Scene } from './scene.ts';
 
 interface Reference {
   readonly organs: readonly { readonly id: string; readonly type: string; readonly inForce: boolean; readonly owner?: string }[];

@@ -2,8 +2,8 @@ import type { ReceiveDocumentInput } from '#contexts/intake';
 import type { Post } from '../connect.ts';
 import type { Dice } from './dice.ts';
 import { someRequirements } from './papers.ts';
-import type { Scene } from './plan.ts';
 import { coordinatorOf, ogauc, operatorOf } from './posts.ts';
+import type { Scene } from './scene.ts';
 
 /** What the answers of a story's earlier acts told. */
 export interface Known {

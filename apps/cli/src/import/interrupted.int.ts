@@ -16,16 +16,19 @@ describe('An import that is killed', () => {
   let file: string;
 
   const start = (data: string) => {
-    const child = spawn(process.execPath, [command, '--mapping', exampleMapping, '--file', file], { env: { ...process.env, DATA_DIR: join(at.path, data), LOG_LEVEL: 'silent' }, stdio: ['ignore', 'pipe', 'ignore'] });
+    const child = spawn(process.execPath, [command, '--mapping', exampleMapping, '--file', file], { env: { ...process.env, DATA_DIR: join(at.path, data), LOG_LEVEL: 'silent' }, stdio: ['ignore', 'pipe', 'pipe'] });
     let out = '';
     child.stdout.on('data', (text) => (out += String(text)));
     const ended = new Promise<{ code: number | null; out: string }>((resolve) => child.on('close', (code) => resolve({ code, out })));
-    return { child, ended };
+    const registering = new Promise<void>((resolve) => child.stderr.on('data', (text) => /Registrando/.test(String(text)) && resolve()));
+    return { child, ended, registering };
   };
 
   /** Runs the command as npm does, with the platform inside it, and kills both once the log holds so many steps. */
   async function killAt(data: string, steps: number): Promise<number | null> {
-    const { child, ended } = start(data);
+    const { child, ended, registering } = start(data);
+    // Not before: a reader that comes first would mend the log in the platform's place, and keep it locked meanwhile.
+    await Promise.race([registering, ended]);
     while (child.exitCode === null && stepsIn(join(at.path, data, 'log.db')) < steps) await sleep(2);
     child.kill('SIGKILL');
     return (await ended).code;

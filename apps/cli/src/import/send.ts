@@ -57,7 +57,7 @@ function cutOff(error: unknown): never {
 function* batchesOf(cases: readonly SourceCase[], mapping: Mapping): Generator<Part[]> {
   let batch: Part[] = [];
   let bytes = 0;
-  for (const part of cases.flatMap((each) => partsOf(each, mapping))) {
+  for (const part of partsIn(cases, mapping)) {
     const size = Buffer.byteLength(JSON.stringify(part.case));
     if (batch.length === partsPerBatch || (batch.length > 0 && bytes + size > bytesPerBatch)) {
       yield batch;
@@ -67,6 +67,11 @@ function* batchesOf(cases: readonly SourceCase[], mapping: Mapping): Generator<P
     bytes += size;
   }
   if (batch.length > 0) yield batch;
+}
+
+/** One at a time: all of them at once would be the history a second time in memory. */
+function* partsIn(cases: readonly SourceCase[], mapping: Mapping): Generator<Part> {
+  for (const each of cases) yield* partsOf(each, mapping);
 }
 
 function partsOf({ head, steps }: SourceCase, { procedure, case: { kind, about } }: Mapping): Part[] {

@@ -1,4 +1,5 @@
 import { createBrowserRouter, Link, useRouteError } from 'react-router';
+import { Only } from './Only.tsx';
 import { Home, PublicShell, StaffShell } from './Shell.tsx';
 import { useTitle } from './useTitle.ts';
 
@@ -22,18 +23,26 @@ export const router = createBrowserRouter([
     hydrateFallbackElement: <p className="loading">Cargando…</p>,
     children: [
       { path: 'inicio', element: <Home /> },
-      { path: 'mesa', lazy: () => import('../desk/DeskPage.tsx') },
-      { path: 'bandeja', lazy: () => import('../tray/TrayPage.tsx') },
-      { path: 'bandejas', lazy: () => import('../tray/TraysPage.tsx') },
-      { path: 'bandejas/:organ', lazy: () => import('../tray/TrayPage.tsx') },
-      { path: 'sin-titular', lazy: () => import('../tray/UnownedPage.tsx') },
-      { path: 'documentos', lazy: () => import('../documents/DocumentsPage.tsx') },
       { path: 'documentos/:id', lazy: () => import('../sheet/SheetPage.tsx') },
       { path: 'tablero', lazy: () => import('../board/BoardPage.tsx') },
       { path: 'centros/:centre', lazy: () => import('../centre/CentrePage.tsx') },
       { path: 'referencia', lazy: () => import('../reference/ReferencePage.tsx') },
-      { path: 'operacion', lazy: () => import('../operation/OperationPage.tsx') },
-      { path: 'datos-personales', lazy: () => import('../personal-data/ErasePage.tsx') },
+      { element: <Only roles={['operator']} />, children: [{ path: 'mesa', lazy: () => import('../desk/DeskPage.tsx') }] },
+      { element: <Only roles={['document-coordinator']} />, children: [{ path: 'bandeja', lazy: () => import('../tray/TrayPage.tsx') }] },
+      {
+        element: <Only roles={['ogauc', 'oautda', 'administrator']} />,
+        children: [
+          { path: 'bandejas', lazy: () => import('../tray/TraysPage.tsx') },
+          { path: 'bandejas/:organ', lazy: () => import('../tray/TrayPage.tsx') },
+          { path: 'sin-titular', lazy: () => import('../tray/UnownedPage.tsx') },
+        ],
+      },
+      {
+        element: <Only roles={['operator', 'centre-coordinator', 'ogauc', 'oautda', 'administrator', 'importer', 'data-officer']} />,
+        children: [{ path: 'documentos', lazy: () => import('../documents/DocumentsPage.tsx') }],
+      },
+      { element: <Only roles={['data-officer']} />, children: [{ path: 'datos-personales', lazy: () => import('../personal-data/ErasePage.tsx') }] },
+      { element: <Only roles={['administrator']} />, children: [{ path: 'operacion', lazy: () => import('../operation/OperationPage.tsx') }] },
     ],
   },
 ]);

@@ -33,8 +33,10 @@ export const importCases = action({
     if (!registered) throw notFound('ese centro');
     if (!registered.foreign) throw refuse('forbidden', 'centre-not-foreign', `El centro ${centre} no es de otro sistema: su registro solo lo escribe su mesa de partes.`);
     const of: Import = { system, source, centre, scope };
+    const receptions = await Promise.all(cases.map((entry) => readied(entry, of)));
     const founded: Founded[] = [];
-    for (const entry of cases) founded.push(await found(entry, of));
+    // One after the other, so that numbers follow the order of reception.
+    for (const reception of receptions) founded.push('run' in reception ? await reception.run() : reception);
     const answers = await Promise.all(cases.map((entry, i) => withSteps(entry, founded[i]!, of)));
     return { cases: answers, position: await services.store.head() };
   },
@@ -45,8 +47,13 @@ const nobodyNamed = { name: '', identity: { kind: 'NONE' } } as const;
 
 type Founded = { readonly document: string; readonly outcome: 'recorded' | 'present' } | { readonly outcome: Exclude<ImportOutcome, string> };
 
-/** One after the other, so that numbers follow the order of reception. */
-async function found(entry: ForeignCase, of: Import): Promise<Founded> {
+/** A reception that waits for its number. */
+interface Reception {
+  run(): Promise<Founded>;
+}
+
+/** All of a reception but its number; or the document that the case has already, or why it can have none. */
+async function readied(entry: ForeignCase, of: Import): Promise<Reception | Founded> {
   const { services, now } = of.scope;
   const mark = markOf(entry, of);
   try {
@@ -54,12 +61,22 @@ async function found(entry: ForeignCase, of: Import): Promise<Founded> {
     if (before) return { document: (before.data as { document: string }).document, outcome: 'present' };
     checkPast(entry.receivedAt, now);
     const command = await receptionOf(entry, of);
-    const { events, repeated } = await services.executor.execute(register, registerId(command.data), command, contextOf(of, entry.receivedAt, mark));
-    return { document: events[0]!.data.document, outcome: repeated ? 'present' : 'recorded' };
+    return { run: () => receive(command, contextOf(of, entry.receivedAt, mark), of) };
   } catch (error) {
-    return { outcome: reasonOf(error instanceof CommandReused ? differs() : error) };
+    return refused(error);
   }
 }
+
+async function receive(command: ReceiveDocument, context: CommandContext, { scope: { services } }: Import): Promise<Founded> {
+  try {
+    const { events, repeated } = await services.executor.execute(register, registerId(command.data), command, context);
+    return { document: events[0]!.data.document, outcome: repeated ? 'present' : 'recorded' };
+  } catch (error) {
+    return refused(error);
+  }
+}
+
+const refused = (error: unknown): Founded => ({ outcome: reasonOf(error instanceof CommandReused ? differs() : error) });
 
 async function withSteps(entry: ForeignCase, founded: Founded, of: Import): Promise<ImportedCase> {
   if (!('document' in founded)) return { id: entry.id, outcome: founded.outcome, steps: [] };

@@ -1,0 +1,141 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { jest } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Session } from '#contracts';
+import { Person, signIn, type Receipt } from '../client.ts';
+import { ServerProcess } from '../server.ts';
+import { openBrowser } from './browser.ts';
+
+// A server and a browser are started in these tests, on machines that may be busy.
+jest.setTimeout(90_000);
+
+/** What a resource that fails leaves in the console; a test that provokes a refusal expects it. */
+const failedResource = /^Failed to load resource/;
+
+export interface Opening {
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** The built platform with its screens in a process of its own, and a browser in front of it. */
+export class Screens {
+  readonly problems: string[] = [];
+  readonly #folder: string;
+  readonly #browser: Browser;
+  readonly #sessions = new Map<string, Promise<Session>>();
+  readonly #contexts: BrowserContext[] = [];
+  #server: ServerProcess;
+  #url = '';
+
+  private constructor(folder: string, server: ServerProcess, browser: Browser) {
+    this.#folder = folder;
+    this.#server = server;
+    this.#browser = browser;
+  }
+
+  static async open(): Promise<Screens> {
+    const folder = await mkdtemp(join(tmpdir(), 'conectamef-screens-'));
+    const server = new ServerProcess(folder);
+    const screens = new Screens(folder, server, await openBrowser());
+    screens.#url = await server.ready();
+    return screens;
+  }
+
+  /** Ends it all. Asked after each test: has the browser complained of our pages? */
+  async end(): Promise<void> {
+    await this.#browser.close();
+    await this.#server.stop();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  async stopServer(): Promise<void> {
+    await this.#server.stop();
+  }
+
+  /** On the same folder and port. */
+  async startServer(): Promise<void> {
+    this.#server = new ServerProcess(this.#folder, { PORT: new URL(this.#url).port });
+    await this.#server.ready();
+  }
+
+  /** Closes what the test opened. @returns complaints of the browser since, but for refusals that a test provokes */
+  async clear(): Promise<string[]> {
+    await Promise.all(this.#contexts.splice(0).map((context) => context.close()));
+    return this.problems.splice(0).filter((problem) => !failedResource.test(problem));
+  }
+
+  /** Somebody at a post, through the API. */
+  at(post: string): Person {
+    return new Person(() => this.#url, async () => (await this.#sessionOf(post)).token);
+  }
+
+  operator(centre: string): Person {
+    return this.at(`demo-operador-${centre}`);
+  }
+
+  organ(organ: string): Person {
+    return this.at(`demo-documentario-${organ}`);
+  }
+
+  /** A browser of one's own at this address, with somebody signed in or nobody. */
+  async visit(post: string | undefined, path: string, { width = 1366, height = 768 }: Opening = {}): Promise<Page> {
+    const context = await this.#browser.newContext({ baseURL: this.#url, viewport: { width, height }, locale: 'es-PE', timezoneId: 'America/Lima', reducedMotion: 'reduce' });
+    this.#contexts.push(context);
+    context.setDefaultTimeout(15_000);
+    if (post) await context.addInitScript(keepSession, await this.#sessionOf(post));
+    const page = await context.newPage();
+    this.#listen(page);
+    await page.goto(path);
+    return page;
+  }
+
+  #listen(page: Page): void {
+    page.on('console', (message) => message.type() === 'error' && this.problems.push(message.text()));
+    page.on('pageerror', (error) => this.problems.push(error.message));
+  }
+
+  #sessionOf(post: string): Promise<Session> {
+    const known = this.#sessions.get(post) ?? signIn(this.#url, post);
+    this.#sessions.set(post, known);
+    return known;
+  }
+}
+
+/** Runs in the page, before it: each tab keeps its own post, and a session that the page ends stays ended. */
+function keepSession(session: Session): void {
+  if (sessionStorage.getItem('conectamef.last') !== null) return;
+  sessionStorage.setItem('conectamef.last', session.actor.id);
+  sessionStorage.setItem('conectamef.session', JSON.stringify(session));
+}
+
+let people = 0;
+
+/** What a document says, and nobody but those who handle it may read. The person is fictitious. */
+export function paper(changes: Readonly<Record<string, unknown>> = {}) {
+  const n = ++people;
+  return {
+    channel: 'desk',
+    kind: 'oficio',
+    procedure: 'oficio',
+    organ: 'dgpp',
+    folios: 3,
+    about: `Pide opinión sobre la partida ficticia ${n}`,
+    sender: { name: `Persona Ficticia ${n}`, identity: { kind: 'DNI', number: String(70_000_000 + n) } },
+    ...changes,
+  };
+}
+
+/** Hands a document over at a desk, through the API. */
+export const receive = (screens: Screens, centre: string, changes: Readonly<Record<string, unknown>> = {}): Promise<Receipt> =>
+  screens.operator(centre).act<Receipt>(`desks/${centre}/receive`, paper(changes));
+
+/** The same, and routes it to its organ. */
+export async function routed(screens: Screens, centre: string, organ = 'dgpp'): Promise<Receipt> {
+  const receipt = await receive(screens, centre, { organ });
+  await screens.operator(centre).act(`documents/${receipt.id}/route`, { organ });
+  return receipt;
+}
+
+export const titleOf = ({ number, year }: Pick<Receipt, 'number' | 'year'>): string => `N.º ${number}-${year}`;
