@@ -36,14 +36,13 @@ export class Screens {
   }
 
   static async open(): Promise<Screens> {
+    const browser = await openBrowser();
     const folder = await mkdtemp(join(tmpdir(), 'conectamef-screens-'));
-    const server = new ServerProcess(folder);
-    const screens = new Screens(folder, server, await openBrowser());
-    screens.#url = await server.ready();
+    const screens = new Screens(folder, new ServerProcess(folder), browser);
+    screens.#url = await screens.#server.ready().catch((error: unknown) => screens.end().then(() => Promise.reject(error)));
     return screens;
   }
 
-  /** Ends it all. Asked after each test: has the browser complained of our pages? */
   async end(): Promise<void> {
     await this.#browser.close();
     await this.#server.stop();

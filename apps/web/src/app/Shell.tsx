@@ -40,10 +40,11 @@ function Masthead({ actor }: { readonly actor?: Actor }) {
 function Who({ actor }: { readonly actor: Actor }) {
   const client = useQueryClient();
   const navigate = useNavigate();
-  const leave = () => {
+  const leave = async () => {
+    // Out of the staff's screens first: left there without a session, one is sent to sign in and back to the last one's screen.
+    await navigate('/');
     signOut();
     client.clear();
-    void navigate('/');
   };
   return (
     <div className="who">
@@ -52,7 +53,7 @@ function Who({ actor }: { readonly actor: Actor }) {
         <br />
         {roleNames[actor.role]}
       </span>
-      <button type="button" className="link-button" onClick={leave}>
+      <button type="button" className="link-button" onClick={() => void leave()}>
         Salir
       </button>
     </div>
