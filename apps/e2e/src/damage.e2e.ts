@@ -194,8 +194,8 @@ describe('A server that cannot start', () => {
     servers.push(server);
     return server;
   };
-  const expectSentence = ({ code, output }: Ended, sentence: RegExp) => {
-    expect({ code, output }).toEqual({ code: 1, output: expect.stringMatching(sentence) });
+  const expectSentence = ({ code, signal, output }: Ended, sentence: RegExp) => {
+    expect({ code, signal, output }).toEqual({ code: 1, signal: null, output: expect.stringMatching(sentence) });
     expect(output).not.toMatch(/\n\s+at .+:\d+:\d+/);
   };
 

@@ -19,11 +19,11 @@ export class ServerProcess {
   #output = '';
   #url: string | undefined;
 
-  /** `PORT` is free unless `env` says otherwise. */
-  constructor(folder: string, env: Readonly<Record<string, string>> = {}) {
-    if (!existsSync(main)) throw new Error('the server is not built: run `npm run build` first');
+  /** `PORT` is free unless `env` says otherwise; `script` is another server than the built one. */
+  constructor(folder: string, env: Readonly<Record<string, string>> = {}, script = main) {
+    if (!existsSync(script)) throw new Error('the server is not built: run `npm run build` first');
     const all = { ...process.env, PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'error', PUBLIC_URL: 'http://conectamef.test', NODE_OPTIONS: '', ...env };
-    this.#child = spawn(process.execPath, [main], { env: all, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#child = spawn(process.execPath, [script], { env: all, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [this.#child.stdout!, this.#child.stderr!]) stream.setEncoding('utf8').on('data', (text: string) => this.#heard(text));
     this.#exited = once(this.#child, 'close').then(([code, signal]) => ({ code: code as number | null, signal: signal as NodeJS.Signals | null, output: this.#output }));
   }

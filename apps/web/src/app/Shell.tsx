@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { Link, Navigate, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, Navigate, NavLink, Outlet, useLocation } from 'react-router';
+import { useQuery } from '@tanstack/react-query';
 import { roleNames } from '#contracts';
 import { sessionOptions } from '../api/queries.ts';
 import { LiveFeed } from '../live/LiveFeed.tsx';
@@ -38,13 +38,9 @@ function Masthead({ actor }: { readonly actor?: Actor }) {
 }
 
 function Who({ actor }: { readonly actor: Actor }) {
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  const leave = async () => {
-    // Out of the staff's screens first: left there without a session, one is sent to sign in and back to the last one's screen.
-    await navigate('/');
+  const leave = () => {
     signOut();
-    client.clear();
+    window.location.assign('/'); // a new page: nothing that this one held in memory is left for the next person
   };
   return (
     <div className="who">
@@ -53,7 +49,7 @@ function Who({ actor }: { readonly actor: Actor }) {
         <br />
         {roleNames[actor.role]}
       </span>
-      <button type="button" className="link-button" onClick={() => void leave()}>
+      <button type="button" className="link-button" onClick={leave}>
         Salir
       </button>
     </div>
