@@ -64,13 +64,23 @@ export class Ordeal {
     let findings: Findings = [];
     for (let round = 0; round < this.#options.rounds && findings.length === 0; round++) {
       const moment = this.#random.pick(moments);
-      await this.#crash(moment);
+      findings = await this.#round(moment);
       this.#kills[moment]++;
-      findings = await this.#recover();
     }
     if (findings.length === 0) findings = await this.#lastStop();
     const answers = this.#visitors.reduce((total, { promised }) => total + promised.length, 0);
     return { findings, kills: this.#kills, answers, cut: this.#cut };
+  }
+
+  async #round(moment: Moment): Promise<Findings> {
+    try {
+      await this.#crash(moment);
+      await this.#start();
+      await Promise.all(this.#visitors.map((visitor) => visitor.insist(this.#platform)));
+      return await audit(this.#folder, this.#platform, this.#visitors, this.#random);
+    } catch (error) {
+      return [`${moment}: ${(error as Error).stack} ${String((error as Error).cause)} ${this.#server?.output}`];
+    }
   }
 
   async #crash(moment: Moment): Promise<void> {
@@ -96,16 +106,6 @@ export class Ordeal {
     stopped = true;
     await working;
     this.#cut += this.#visitors.filter(({ unanswered }) => unanswered).length;
-  }
-
-  async #recover(): Promise<Findings> {
-    try {
-      await this.#start();
-      await Promise.all(this.#visitors.map((visitor) => visitor.insist(this.#platform)));
-      return await audit(this.#folder, this.#platform, this.#visitors, this.#random);
-    } catch (error) {
-      return [(error as Error).message];
-    }
   }
 
   async #lastStop(): Promise<Findings> {

@@ -126,7 +126,7 @@ export class Visitor {
   }
 
   #intent(type: Intent['type'], post: string, path: string, body: object): Intent {
-    return { type, post, path, body, key: `${this.#name}-${++this.#asked}` };
+    return { type, post, path, body, key: `visitor-${this.#name}-${++this.#asked}` };
   }
 
   get #operator(): string {

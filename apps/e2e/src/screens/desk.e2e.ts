@@ -12,7 +12,7 @@ async function wrongOf(control: Locator): Promise<string> {
 }
 
 async function textOf(pdf: Uint8Array): Promise<string> {
-  const document = await getDocument({ data: pdf }).promise;
+  const document = await getDocument({ data: pdf, verbosity: 0 }).promise;
   const { items } = await (await document.getPage(1)).getTextContent();
   await document.loadingTask.destroy();
   return items.map((item) => ('str' in item ? item.str : '')).join(' ');
