@@ -2,24 +2,10 @@ import { connect } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Problem } from '#contracts';
-import { send, type Reply } from './client.ts';
+import { send } from './client.ts';
+import { expectProblem } from './problem.ts';
 import { lima } from './virtual-clock.ts';
 import { accepted, openWorld, receive, submission, type World } from './world.ts';
-
-/** Words that only a Spanish sentence has; an English message of a library has none of them. */
-const spanish = /\b(el|la|los|las|un|una|de|del|que|no|es|ese|esa|en|con|sin|su|por|al|falta|debe|escriba|elija)\b|inválid|válid|\bmáximo\b/i;
-
-/** A problem as everybody may rely on it. */
-export function expectProblem({ status, headers, body }: Reply, expected: { status?: number; code?: string; field?: string } = {}): void {
-  expect(status).toBeGreaterThanOrEqual(400);
-  expect(status).toBeLessThan(500);
-  expect(headers.get('content-type')).toMatch(/^application\/problem\+json/);
-  const problem = body as Problem;
-  expect(problem).toMatchObject({ status, type: `urn:conectamef:problem:${problem.code}`, title: expect.any(String), requestId: expect.any(String), ...expected });
-  expect(problem.code).toMatch(/^[a-z][a-z0-9-]+$/);
-  expect(problem.detail).toMatch(spanish);
-  for (const { message } of problem.errors ?? []) expect(message).toMatch(/[a-záéíóú]/);
-}
 
 type Case = readonly [what: string, changes: Readonly<Record<string, unknown>>, expected: { code: string; field?: string }];
 

@@ -1,5 +1,5 @@
 import { createCalendar, type Calendar } from '#calendar';
-import { emptyDirectory, foldDirectory, isReferenceEvent, type Directory } from '#contracts';
+import { directoryEventTypes, emptyDirectory, foldDirectory, isReferenceEvent, type Directory } from '#contracts';
 import type { EventLog } from '#event-store';
 import type { RecordedEvent } from '#kernel';
 import type { View, ViewReader } from '#view-store';
@@ -13,6 +13,7 @@ export const directoryView: View<ReferenceHistory> = {
   name: 'directory',
   version: 1,
   indexes: [],
+  events: directoryEventTypes,
   keysOf: (event) => (isReferenceEvent(event) ? [event.stream] : []),
   fold: (before, { position, type, data }) => ({ events: [...(before?.events ?? []), { position, type, data }] }),
 };

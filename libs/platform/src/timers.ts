@@ -60,6 +60,7 @@ export function timersView(timers: readonly Timer[]): View<Pending> {
     name: 'timers',
     version: crc32(['shape 2', ...known].join('|')),
     indexes: [{ fields: ['at'] }],
+    events: [...new Set(timers.flatMap(({ events }) => events))],
     keysOf: (event) => [...new Set(changesOf(event).map(({ slot }) => slot))],
     fold(before, event, id) {
       const last = changesOf(event).findLast(({ slot }) => slot === id);

@@ -93,6 +93,7 @@ export class Folding {
 class FamilyFolding {
   readonly #store: ViewStore;
   readonly #view: View<object>;
+  readonly #types: ReadonlySet<string> | undefined;
   readonly #collection: Collection;
   readonly #sums: readonly Sums[];
   readonly #countsEachEvent: boolean;
@@ -104,6 +105,7 @@ class FamilyFolding {
   constructor(store: ViewStore, { family, view, rollups }: Target, { counting, cached }: FoldingOptions) {
     this.#store = store;
     this.#view = family.view;
+    this.#types = family.view.events && new Set(family.view.events);
     this.#collection = view;
     this.#sums = family.rollups.map((rollup, i) => new Sums(rollup, rollups[i]!, store, cached));
     this.#countsEachEvent = counting === 'each-event';
@@ -115,11 +117,25 @@ class FamilyFolding {
   }
 
   async add(events: readonly RecordedEvent[]): Promise<void> {
-    const keys = events.map((event) => this.#guarded(this.#view.name, event.position, () => this.#view.keysOf(event)));
+    const types = this.#types;
+    const concerned = types ? events.filter(({ type }) => types.has(type)) : events;
+    if (concerned.length === 0) return;
+    const keys: (readonly string[])[] = [];
+    this.#each(concerned, (event) => keys.push(this.#view.keysOf(event)));
     await this.#load(keys);
-    events.forEach((event, i) => {
+    this.#each(concerned, (event, i) => {
       for (const id of keys[i]!) this.#fold(this.#working.get(id)!, event);
     });
+  }
+
+  /** What the view throws is told with the event that made it. */
+  #each(events: readonly RecordedEvent[], work: (event: RecordedEvent, i: number) => void): void {
+    let i = 0;
+    try {
+      for (; i < events.length; i++) work(events[i]!, i);
+    } catch (error) {
+      throw error instanceof FoldFailure ? error : new FoldFailure(this.#view.name, events[i]!.position, error);
+    }
   }
 
   async take(which: 'all' | 'oldest eighth', position: number): Promise<Writes[]> {
@@ -141,7 +157,7 @@ class FamilyFolding {
   #fold(working: Working, event: RecordedEvent): void {
     if (event.position <= working.position) return;
     const before = working.document;
-    const after = this.#guarded(this.#view.name, event.position, () => this.#view.fold(before, event, working.id));
+    const after = this.#view.fold(before, event, working.id);
     if (after === before) return;
     working.document = after;
     working.position = event.position;

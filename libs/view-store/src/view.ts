@@ -15,6 +15,8 @@ export interface View<D extends object> {
   /** Raised whenever the fold or the shape changes: the view is then rebuilt beside the old one. */
   readonly version: number;
   readonly indexes: readonly ViewIndex[];
+  /** Types of the events that it looks at; all of them unless told. The others are never given to it. */
+  readonly events?: readonly string[];
   /** Ids of the documents that the event touches; empty for events that are not this view's concern. */
   keysOf(event: RecordedEvent): readonly string[];
   /** The document after the event; `undefined` removes it. Never changes the document it is given. */

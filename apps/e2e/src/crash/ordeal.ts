@@ -11,6 +11,8 @@ const desks = ['LIM', 'ARE', 'CUS', 'PIU'];
 const clients = 16;
 const pause = (ms: number) => new Promise((resume) => setTimeout(resume, ms));
 
+const problemsOf = (error: unknown): string[] => [(error as Error).message];
+
 export interface OrdealOptions {
   readonly seed: number;
   readonly rounds: number;
@@ -76,10 +78,10 @@ export class Ordeal {
     try {
       await this.#crash(moment);
       await this.#start();
-      await Promise.all(this.#visitors.map((visitor) => visitor.insist(this.#platform)));
-      return await audit(this.#folder, this.#platform, this.#visitors, this.#random);
+      const refused = await Promise.all(this.#visitors.map((visitor) => visitor.insist(this.#platform).then(() => [], problemsOf)));
+      return [...refused.flat(), ...(await audit(this.#folder, this.#platform, this.#visitors, this.#random))];
     } catch (error) {
-      return [`${moment}: ${(error as Error).stack} ${String((error as Error).cause)} ${this.#server?.output}`];
+      return [`${moment}: ${problemsOf(error).join()}\n${this.#server?.output ?? ''}`];
     }
   }
 
@@ -101,7 +103,7 @@ export class Ordeal {
     const working = Promise.all(this.#visitors.map((visitor) => visitor.work(this.#platform, () => stopped)));
     // A rebuild that is refused because one is under way, or cut off, is as good.
     if (rebuilding) void this.#platform.at('demo-admin').send('rebuilds', {}).catch(() => undefined);
-    await Promise.race([working, pause(this.#random.between(20, 700))]);
+    await Promise.race([working, pause(this.#random.between(20, 900))]);
     await this.#server!.kill();
     stopped = true;
     await working;

@@ -1,15 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { Locator, Page, Request } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import type { DocumentSheet } from '#contracts';
 import { pdfSample } from '../samples.ts';
-import { receive, Screens, titleOf } from './screens.ts';
-
-/** What a screen reader says of a control that is wrong. */
-async function wrongOf(control: Locator): Promise<string> {
-  await control.and(control.page().locator('[aria-invalid=true]')).waitFor();
-  return control.evaluate((element) => (element.getAttribute('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent).join(' '));
-}
+import { receive, Screens, titleOf, wrongOf } from './screens.ts';
 
 async function textOf(pdf: Uint8Array): Promise<string> {
   const document = await getDocument({ data: pdf, verbosity: 0 }).promise;

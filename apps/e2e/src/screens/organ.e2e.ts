@@ -1,9 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { Receipt } from '../client.ts';
-import { receive, routed, Screens, titleOf } from './screens.ts';
-
-const numberOf = ({ id }: Pick<Receipt, 'id'>) => id;
+import { receive, routed, Screens, titleOf, wrongOf } from './screens.ts';
 
 describe('An organ', () => {
   let screens: Screens;
@@ -35,7 +33,7 @@ describe('An organ', () => {
     await rowOf(page, receipt).getByRole('button', { name: 'Atender' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Registrar la atención' }).click();
-    await dialog.getByText('Indique el número', { exact: false }).or(dialog.locator('.wrong, [role=alert]')).first().waitFor();
+    expect(await wrongOf(dialog.getByLabel('Número del documento'))).not.toBe('');
     await dialog.getByLabel('Número del documento').fill('Oficio 10-2026-EF/50.01');
     await dialog.getByRole('button', { name: 'Registrar la atención' }).click();
     await rowOf(page, receipt).waitFor({ state: 'detached' });
@@ -103,7 +101,7 @@ describe('An organ', () => {
     await dialog.getByRole('button', { name: 'Abrir el expediente' }).click();
     await section.getByText('3 folios en 1 cuerpo').waitFor();
     await section.getByRole('button', { name: 'Agregar un documento' }).click();
-    await dialog.getByLabel('Documento', { exact: true }).fill(numberOf(second).toLowerCase());
+    await dialog.getByLabel('Documento', { exact: true }).fill(second.id.toLowerCase());
     await dialog.getByRole('button', { name: 'Agregar', exact: true }).click();
     await section.getByText('6 folios en 1 cuerpo').waitFor();
     expect(await rowOf(page, second).innerText()).toMatch(/4\s+6/);

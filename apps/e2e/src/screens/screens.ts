@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { Session } from '#contracts';
 import { Person, signIn, type Receipt } from '../client.ts';
 import { ServerProcess } from '../server.ts';
@@ -138,3 +138,9 @@ export async function routed(screens: Screens, centre: string, organ = 'dgpp'): 
 }
 
 export const titleOf = ({ number, year }: Pick<Receipt, 'number' | 'year'>): string => `N.º ${number}-${year}`;
+
+/** What a screen reader says of a control once it is wrong. */
+export async function wrongOf(control: Locator): Promise<string> {
+  await control.and(control.page().locator('[aria-invalid=true]')).waitFor();
+  return control.evaluate((element) => (element.getAttribute('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent).join(' '));
+}

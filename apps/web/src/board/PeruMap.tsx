@@ -76,7 +76,8 @@ export function PeruMap(props: PeruMapProps) {
     const drawn = init(place.current, undefined, { renderer: 'svg' });
     chart.current = drawn;
     drawn.on('click', ({ name }) => choose.current(name));
-    const observer = new ResizeObserver(() => drawn.resize());
+    // Hidden, as while another screen is being loaded, the map has no size, and ECharts fails to project onto nothing.
+    const observer = new ResizeObserver(([entry]) => entry !== undefined && entry.contentRect.width > 0 && drawn.resize());
     observer.observe(place.current);
     return () => {
       observer.disconnect();

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useLayoutEffect, useRef, useState, type FormEvent } from 'react';
 import { messageAt, messagesByField } from '../api/failure.ts';
 import { FailureNotice } from '../api/FailureNotice.tsx';
 import { useCommand } from '../api/useCommand.ts';
@@ -53,7 +53,11 @@ function useCommandForm(spec: CommandSpec, onClose: CommandDialogProps['onClose'
 export function CommandDialog({ spec, onClose }: CommandDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const { sending, values, change, submit, wrong } = useCommandForm(spec, onClose);
-  useEffect(() => void dialog.current?.showModal(), []);
+  useLayoutEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => shown?.close(); // gives the focus back to what asked, which taking the dialog away would not
+  }, []);
   const whole = sending.failure && (sending.failure.kind !== 'refused' || !spec.fields.some(({ name }) => messageAt(wrong, name))) ? sending.failure : undefined;
   return (
     <dialog ref={dialog} aria-labelledby="command-title" onCancel={(event) => (event.preventDefault(), onClose())}>

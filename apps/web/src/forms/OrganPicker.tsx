@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type Ref } from 'react';
+import { flushSync } from 'react-dom';
 import { useQuery } from '@tanstack/react-query';
 import { referenceQuery, type Organ } from '../api/reference.ts';
 import type { ControlProps } from './Field.tsx';
@@ -37,7 +38,10 @@ function usePicker({ value, onChange, onTaken }: OrganPickerProps) {
       event.preventDefault();
       event.stopPropagation();
       setTyped(undefined);
-    } else if (event.key === 'Enter' && open && !event.ctrlKey) {
+    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      // The form is sent with this key: what was plainly meant must be in it by then.
+      if (typed?.trim()) flushSync(() => take(found[at]));
+    } else if (event.key === 'Enter' && open) {
       event.preventDefault();
       event.stopPropagation();
       if (found.length === 0) return;

@@ -81,6 +81,9 @@ const folds: { readonly [T in DirectoryEvent['type']]: (directory: Directory, da
   DocumentCoordinatorWithdrawn: ({ coordinators }, { organ, on }) => ({ coordinators: put(coordinators, organ, endCharge(coordinators.get(organ), on)) }),
 };
 
+/** Types of the events that the directory folds. */
+export const directoryEventTypes: readonly string[] = Object.keys(folds);
+
 /** Whether the directory folds it: reference data, and what intake says of desks and coordinators. */
 export const isReferenceEvent = (event: { readonly type: string }): event is DirectoryEvent => Object.hasOwn(folds, event.type);
 

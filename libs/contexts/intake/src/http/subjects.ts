@@ -34,6 +34,7 @@ export const erasuresView: View<{ readonly subject: string }> = {
   name: 'erasures',
   version: 1,
   indexes: [],
+  events: ['SubjectErased'],
   keysOf: ({ type, data }) => (type === 'SubjectErased' ? [(data as { subject: string }).subject] : []),
   fold: (_, { data }) => ({ subject: (data as { subject: string }).subject }),
 };

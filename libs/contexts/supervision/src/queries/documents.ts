@@ -193,7 +193,7 @@ const contactOf = ({ address, phone, email }: ReturnType<typeof personOf>) => ({
 });
 
 function historyEntry(step: DocumentRecord['history'][number], directory: Directory) {
-  const { position, type, at, recordedAt, role, actor, place, provision } = step;
+  const { position, type, at, recordedAt = at, role, actor, place, provision } = step;
   const detail = detailOf(step, directory);
   return { position, type, title: titleOf(step), ...(detail && { detail }), at, recordedAt, actorRole: role, actorId: actor, place: placeName(directory, place, at.slice(0, 10)), provision };
 }

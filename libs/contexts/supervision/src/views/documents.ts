@@ -8,7 +8,8 @@ export interface Step {
   readonly position: number;
   readonly type: string;
   readonly at: string;
-  readonly recordedAt: string;
+  /** Only where it was recorded at another time than it happened: imported history. */
+  readonly recordedAt?: string;
   readonly actor: string;
   readonly role: string;
   readonly place: string;
@@ -64,7 +65,7 @@ const isOfDocument = (event: RecordedEvent): event is DocumentRecorded => event.
 
 export const documentsView: View<DocumentRecord> = {
   name: 'documents',
-  version: 2,
+  version: 3,
   indexes: [
     { fields: ['centre', 'pending', 'receivedAt'] },
     { fields: ['centre', 'state', 'receivedAt'] },
@@ -72,6 +73,7 @@ export const documentsView: View<DocumentRecord> = {
     { fields: ['organ', 'inTray', 'due'] },
     { fields: ['organ', 'state', 'receivedAt'] },
   ],
+  events: Object.keys(documentEvents),
   keysOf: (event) => (isOfDocument(event) ? [event.data.document] : []),
   fold(before, event) {
     if (!isOfDocument(event)) return before;
@@ -183,7 +185,7 @@ function stepOf(event: RecordedEvent): Step {
     position,
     type,
     at: meta.occurredAt,
-    recordedAt,
+    ...(isLate(meta.occurredAt, recordedAt) && { recordedAt }),
     actor: actor.id,
     role: actor.role,
     place: actor.centre ?? actor.organ ?? '',
@@ -191,6 +193,9 @@ function stepOf(event: RecordedEvent): Step {
     ...(Object.keys(facts).length > 0 && { facts }),
   };
 }
+
+/** Recorded in another minute. */
+const isLate = (at: string, recordedAt: string): boolean => at.slice(0, 16) !== recordedAt.slice(0, 16);
 
 function pickTelling(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const facts: Record<string, unknown> = {};

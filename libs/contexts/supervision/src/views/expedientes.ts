@@ -20,6 +20,7 @@ export const expedientesView: View<ExpedienteRecord> = {
   name: 'expedientes',
   version: 1,
   indexes: [],
+  events: Object.keys(expedienteEvents),
   keysOf: (event) => (isOfExpediente(event) ? [event.data.expediente] : []),
   fold(before, event) {
     if (!isOfExpediente(event)) return before;
