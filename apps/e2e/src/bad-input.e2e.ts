@@ -79,7 +79,7 @@ describe('A wrong registration', () => {
 
   it('names what it does not admit, and what the server itself gives', async () => {
     const { body } = await world.operator('CAJ').send<Problem>('desks/CAJ/receive', submission({ number: 7, receivedAt: 'hoy' }));
-    expect(body.errors).toEqual([{ field: '', message: 'No se admite: number, receivedAt. Estos datos no existen o los pone el servidor.' }]);
+    expect(body.errors).toEqual([{ field: 'number', message: 'No se admite: number, receivedAt. Estos datos no existen o los pone el servidor.' }]);
   });
 
   it('never repeats in its refusal what it was given of a person', async () => {
@@ -279,7 +279,7 @@ describe('A request that is no request', () => {
     }
   });
 
-  it('a position of the future is answered as of now', async () => {
-    expect((await world.at('demo-ogauc').look('board?at=999999999')).status).toBe(200);
+  it('a position of the future is refused', async () => {
+    expect(await world.at('demo-ogauc').look('board?at=999999999')).toMatchObject({ status: 422, body: { code: 'position-ahead', field: 'at' } });
   });
 });

@@ -88,6 +88,25 @@ describe('A data folder that is not as it was left', () => {
     await startsWhole(await copyOf(clean));
   });
 
+  it('whose log was cut off while its journal was being moved into it starts whole: the journal has the rest', async () => {
+    const folder = await copyOf(crashed);
+    const file = join(folder, 'log.db');
+    const pages = new Uint8Array(4);
+    new DataView(pages.buffer).setUint32(0, (await sizeOf(file)) / 4_096 + 25);
+    // The first page, which tells the new size, is written before the pages that it counts.
+    await overwrite(file, 28, pages);
+    await startsWhole(folder);
+  });
+
+  it('with a log that was cut short and a journal beside it is refused, or whole', async () => {
+    const size = await sizeOf(join(crashed, 'log.db'));
+    for (const left of [4_096, 20_480, Math.floor(size / 2), size - 4_096, size - 1]) {
+      const folder = await copyOf(crashed);
+      await truncate(join(folder, 'log.db'), left);
+      expect({ left, message: await refusal(folder) }).toEqual({ left, message: expect.stringMatching(/faltan eventos|dañado|it started, whole/) });
+    }
+  });
+
   it('with a log that was cut short is refused, at any length; a copy is kept', async () => {
     const size = await sizeOf(join(clean, 'log.db'));
     for (const left of [1, 50, 99, 100, 4_095, 4_096, 10_000, Math.floor(size / 2), size - 4_096, size - 1]) {

@@ -21,6 +21,11 @@ describe('A scanned file', () => {
 
   const operator = () => world.operator('APU');
   const stored = async () => (await readdir(join(world.folder, 'files'), { recursive: true })).filter((name) => /[0-9a-f]{62}$/.test(name)).length;
+  const attach = async (sha: string) => {
+    const { id, position } = await receive(world, 'APU', { files: [{ sha256: sha, name: 'oficio.pdf' }] });
+    await operator().see(`documents/${id}?at=${position}`);
+    return id;
+  };
   const multipart = async (body: string, type = 'multipart/form-data; boundary=xx') =>
     send(`${world.url}/api/files`, { method: 'POST', headers: { ...(await operator().headers()), 'content-type': type }, body });
 
@@ -31,6 +36,8 @@ describe('A scanned file', () => {
     const before = await stored();
     expect((await operator().upload(content, 'application/octet-stream')).body).toEqual(first.body);
     expect(await stored()).toBe(before);
+    expect((await operator().look(`files/${first.body.sha256}`)).status).toBe(404);
+    await attach(first.body.sha256);
     const back = await operator().look<Uint8Array>(`files/${first.body.sha256}`);
     expect(back.headers.get('content-type')).toBe('application/pdf');
     expect(back.headers.get('content-disposition')).toContain('attachment');
@@ -48,8 +55,16 @@ describe('A scanned file', () => {
     expect((await world.organ('dgpp').look(`files/${two.sha256}`)).status).toBe(200);
   });
 
+  it('is shown to nobody whom none of its documents concerns', async () => {
+    const { body } = await operator().upload(pdfSample('reservado'), 'application/pdf');
+    await attach(body.sha256);
+    expect((await operator().look(`files/${body.sha256}`)).status).toBe(200);
+    for (const other of [world.operator('PUN'), world.organ('ogti'), world.at('demo-coordinador-ICA')]) expect((await other.look(`files/${body.sha256}`)).status).toBe(404);
+  });
+
   it('is there after a restart', async () => {
     const { body } = await operator().upload(pdfSample('tres'), 'application/pdf');
+    await attach(body.sha256);
     await world.restart();
     expect((await operator().look(`files/${body.sha256}`)).status).toBe(200);
   });

@@ -173,6 +173,13 @@ describe('The live feed', () => {
     }
   });
 
+  it('goes on from now for one who has seen a future that a restored backup does not have', async () => {
+    const listener = await listen({ lastSeen: 999_999_999 });
+    const { position } = await receive(world, 'ICA');
+    await listener.until(({ positions }) => positions.includes(position));
+    await listener.leave();
+  });
+
   it('forgets those who left', async () => {
     const listeners = await Promise.all(Array.from({ length: 5 }, () => listen()));
     expect(world.running.services.live.subscribers).toBeGreaterThanOrEqual(5);

@@ -57,6 +57,7 @@ describe('What tells of a person', () => {
     );
     const { body: second } = await operator.upload(pdfSample('tampoco'), 'application/pdf', 'carta-de-Huarcaya.pdf');
     await operator.act(`documents/${receipt.id}/attach-file`, { sha256: second.sha256, name: 'carta-de-Huarcaya.pdf' });
+    await operator.act(`documents/${receipt.id}/correct-folios`, { folios: 99, reason: 'Zenobia contó mal los folios' });
     // Mistakes that carry somebody's data, in the fields that are stored in clear and in those that are refused.
     for (const reason of ['El DNI 48151623 está mal', 'Llamar al 951 815 162', 'Escribió zenobia.huarcaya@ejemplo.test']) await operator.refused(`documents/${receipt.id}/annul`, { reason });
     await operator.refused('desks/TAC/receive', submission({ sender: { ...sender, identity: { kind: 'DNI', number: '48151623 Zenobia' } } }));
@@ -67,6 +68,7 @@ describe('What tells of a person', () => {
     await organ.act(`documents/${receipt.id}/accept`);
     const sheet = await operator.see<DocumentSheet>(`documents/${receipt.id}?at=${routed.position}`);
     expect(sheet).toMatchObject({ sender: sender.name, subject: about, senderPhone: sender.phone });
+    expect(JSON.stringify(sheet.history)).toContain('Zenobia contó mal los folios');
     await operator.look(`documents/${receipt.id}/cargo.pdf`);
     const told = JSON.stringify([
       await ogauc.see(`documents/${receipt.id}`),

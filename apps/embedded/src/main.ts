@@ -19,11 +19,14 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   const said = [ConfigError, DataFolderError, DamagedLog, KeyStoreUnusable].some((kind) => error instanceof kind);
-  const known = said || (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
-  console.error(known ? sentenceOf(error as NodeJS.ErrnoException) : error);
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  console.error(listening[code] ?? (said ? message : error));
   process.exit(1);
 });
 
-function sentenceOf(error: NodeJS.ErrnoException): string {
-  return error.code === 'EADDRINUSE' ? 'El puerto ya está en uso por otro programa. Elija otro con PORT.' : error.message;
-}
+const listening: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'El puerto ya está en uso por otro programa. Elija otro con PORT.',
+  EACCES: 'No hay permiso para escuchar en ese puerto. Elija otro con PORT.',
+  ENOTFOUND: 'HOST no es una dirección de esta máquina. Use 127.0.0.1, o 0.0.0.0 para toda la red.',
+  EADDRNOTAVAIL: 'HOST no es una dirección de esta máquina. Use 127.0.0.1, o 0.0.0.0 para toda la red.',
+};

@@ -56,9 +56,9 @@ export class FileDamaged extends Error {
 }
 
 /** @throws DomainError `file-not-found` */
-export async function existingFile(store: FileStore, sha256: string): Promise<FileContent> {
+export async function existingFile(store: FileStore, sha256: string, field = 'sha256'): Promise<FileContent> {
   const file = await store.get(sha256);
-  if (!file) throw refuse('not-found', 'file-not-found', 'No existe un archivo con esa huella SHA-256.', { field: 'sha256' });
+  if (!file) throw refuse('not-found', 'file-not-found', 'No existe un archivo con esa huella SHA-256.', { field });
   return file;
 }
 

@@ -5,12 +5,12 @@ const url = z.url({ protocol: /^https?$/ });
 
 /** Everything that can be set from outside, read once. An empty value counts as not set. */
 const Environment = z.object({
-  PORT: port.default(3000).describe('Puerto HTTP; 0 elige uno libre'),
+  PORT: port.default(3000).describe('Puerto HTTP, de 0 a 65535; 0 elige uno libre'),
   HOST: z.string().default('127.0.0.1').describe('Dirección en la que escucha; 0.0.0.0 para toda la red'),
   DATA_DIR: z.string().default('./data').describe('Carpeta del almacenamiento durable'),
   PUBLIC_URL: url.optional().describe('Dirección pública, para el QR del cargo'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
-  MAX_FILE_BYTES: z.coerce.number().int().min(1).max(1_073_741_824).default(26_214_400).describe('Tamaño máximo de un archivo adjunto, en bytes'),
+  MAX_FILE_BYTES: z.coerce.number().int().min(1).max(1_073_741_824).default(26_214_400).describe('Tamaño máximo de un archivo adjunto, en bytes, de 1 a 1073741824'),
   OIDC_ISSUER: url.optional().describe('Emisor OpenID Connect; al ponerlo se apaga el ingreso de demostración'),
   OIDC_AUDIENCE: z.string().optional(),
   OIDC_CLIENT_ID: z.string().optional(),
@@ -36,7 +36,7 @@ export class ConfigError extends Error {
 /** Reads the configuration from the environment. Throws {@link ConfigError} with one Spanish line for each wrong variable. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = Environment.safeParse(set, { error: (issue) => `valor no admitido (${issue.code})` });
+  const parsed = Environment.safeParse(set, { error: (issue) => (issue.code === 'invalid_value' ? `debe ser uno de: ${issue.values.join(', ')}` : 'valor no admitido') });
   if (!parsed.success) {
     const lines = parsed.error.issues.map(({ path, message }) => {
       const name = String(path[0]);
@@ -46,6 +46,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new ConfigError(`Configuración inválida:\n  ${lines.join('\n  ')}`);
   }
   const { data } = parsed;
+  if (!data.OIDC_ISSUER && (data.OIDC_AUDIENCE ?? data.OIDC_CLIENT_ID)) throw new ConfigError('Configuración inválida:\n  OIDC_ISSUER: falta; sin emisor, OIDC_AUDIENCE y OIDC_CLIENT_ID no sirven y el ingreso quedaría abierto a cualquiera');
   if (data.OIDC_ISSUER && !data.OIDC_AUDIENCE) throw new ConfigError('Configuración inválida:\n  OIDC_AUDIENCE: falta; con OIDC_ISSUER hay que decir para qué audiencia valen los tokens');
   return {
     port: data.PORT,

@@ -51,7 +51,8 @@ export class LiveFeed {
     reply.hijack();
     raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
     const held: Change[] = [];
-    let position = after ?? this.#views.position();
+    // One who has seen more than there is (a backup was put back) goes on from now rather than wait for that future.
+    let position = Math.min(after ?? Infinity, this.#views.position());
     let caughtUp = false;
     const write = (changes: readonly Change[]) => {
       for (const change of changes) {

@@ -39,7 +39,7 @@ describe('The endpoint that takes history', () => {
   });
 
   it.each<[string, object, string]>([
-    ['a number of the client’s', { ...entry, number: 7 }, 'cases.0'],
+    ['a number of the client’s', { ...entry, number: 7 }, 'cases.0.number'],
     ['a date without an offset', { ...entry, receivedAt: '2011-10-03T09:15:00' }, 'cases.0.receivedAt'],
     ['a date that is none', { ...entry, receivedAt: '2011-02-30T09:15:00Z' }, 'cases.0.receivedAt'],
     ['a year out of every calendar', { ...entry, receivedAt: '0011-10-03T09:15:00Z' }, 'cases.0.receivedAt'],

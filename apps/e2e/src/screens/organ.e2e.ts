@@ -56,7 +56,7 @@ describe('An organ', () => {
     const facts = page.getByRole('region', { name: 'Documento', exact: true });
     await facts.getByText('Lo tiene ahora').waitFor();
     expect(await facts.innerText()).toContain('Dirección General de Presupuesto Público');
-    expect(await facts.locator('.sheet-rule').innerText()).toMatch(/^[A-ZÁÉÍÓÚ].*\(.*\)$/);
+    expect(await facts.locator('.sheet-rule').innerText()).toMatch(/^Fecha legal: [A-ZÁÉÍÓÚ].*\(.*\)$/);
   });
 
   it('gives a document back with its reason, and the desk routes it again', async () => {

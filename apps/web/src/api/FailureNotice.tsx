@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { provisionWords } from '../app/provision.ts';
 import { sentence, type Failure } from './failure.ts';
 
 const titles: Readonly<Record<Failure['kind'], string>> = {
@@ -32,7 +33,7 @@ export function FailureNotice({ failure, focus = false }: { readonly failure: Fa
       {problem && (
         <p className="small soft">
           Código <code>{problem.code}</code>
-          {problem.provision ? ` · ${problem.provision}` : ''}
+          {problem.provision ? ` · ${provisionWords(problem.provision)}` : ''}
         </p>
       )}
     </div>

@@ -77,8 +77,8 @@ export function FileFields({ files, wrong, changeFiles }: FileFieldsProps) {
   };
   return (
     <div className="desk-drop" onDragOver={(event) => event.preventDefault()} onDrop={drop}>
-      <Field label="Archivos escaneados" hint="PDF o imagen. Arrástrelos aquí o elíjalos." wrong={wrong} optional>
-        {(control) => <input {...control} type="file" multiple accept="application/pdf,image/*" onChange={({ target }) => (take(target.files), (target.value = ''))} />}
+      <Field label="Archivos escaneados" hint="PDF, imagen (PNG, JPEG, TIFF), DOCX, XLSX u ODT. Arrástrelos aquí o elíjalos." wrong={wrong} optional>
+        {(control) => <input {...control} type="file" multiple accept=".pdf,.png,.jpg,.jpeg,.tif,.tiff,.docx,.xlsx,.odt" onChange={({ target }) => (take(target.files), (target.value = ''))} />}
       </Field>
       <ul aria-live="polite">
         {files.map(({ sha256, name, bytes }) => (

@@ -25,20 +25,22 @@ export function DocumentActions({ actions, about, small = false }: DocumentActio
   };
   return (
     <>
-      <div className="actions">
-        {actions.map((action) => (
-          <button
-            key={action.verb}
-            type="button"
-            className={`button ${small ? 'small' : ''} ${action.grave ? 'grave' : action.main ? '' : 'quiet'}`}
-            disabled={sending.busy}
-            onClick={() => void act(action)}
-          >
-            {action.label}
-            <span className="unseen"> {about}</span>
-          </button>
-        ))}
-      </div>
+      {actions.length > 0 && (
+        <div className="actions">
+          {actions.map((action) => (
+            <button
+              key={action.verb}
+              type="button"
+              className={`button ${small ? 'small' : ''} ${action.grave ? 'grave' : action.main ? '' : 'quiet'}`}
+              disabled={sending.busy}
+              onClick={() => void act(action)}
+            >
+              {action.label}
+              <span className="unseen"> {about}</span>
+            </button>
+          ))}
+        </div>
+      )}
       <FailureNotice failure={sending.failure} />
       {asking && <CommandDialog spec={asking} onClose={() => setAsking(undefined)} />}
     </>

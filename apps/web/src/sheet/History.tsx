@@ -1,7 +1,8 @@
 import { roleNames, type HistoryEntry } from '#contracts';
 import { dateTime } from '../app/format.ts';
+import { provisionWords } from '../app/provision.ts';
 
-const names: Readonly<Record<string, string>> = roleNames;
+const names: Readonly<Record<string, string>> = { ...roleNames, system: 'La plataforma' };
 
 /** Two minutes: beyond that, what was told and what was recorded are worth showing apart. */
 const apart = ({ at, recordedAt }: HistoryEntry): boolean => Math.abs(Date.parse(recordedAt) - Date.parse(at)) > 120_000;
@@ -22,7 +23,7 @@ export function History({ entries }: { readonly entries: readonly HistoryEntry[]
           </p>
           {entry.provision && (
             <p className="small">
-              <span className="badge">{entry.provision}</span>
+              <span className="badge">{provisionWords(entry.provision)}</span>
             </p>
           )}
         </li>

@@ -78,7 +78,7 @@ function SheetHead({ sheet }: { readonly sheet: DocumentSheet }) {
         </div>
       )}
       <FailureNotice failure={cargo.failure} focus />
-      <div className="row apart">
+      <div className="row">
         <DocumentActions about={documentNumber(sheet)} actions={actionsFor(actor, sheet)} />
         {!foreign && actor.centre === sheet.centre && (
           <button type="button" className="button quiet" disabled={cargo.busy} onClick={() => void cargo.open()}>
@@ -98,10 +98,7 @@ function Particulars({ sheet }: { readonly sheet: DocumentSheet }) {
         <Fact label="Lo tiene ahora">{sheet.holder}</Fact>
         <Fact label="Órgano destinatario">{sheet.organName}</Fact>
         <Fact label="Recibido">{dateTime(sheet.receivedAt)}</Fact>
-        <Fact label="Fecha legal de presentación">
-          {calendarDay(sheet.legalDate)}
-          <span className="small soft sheet-rule">{sheet.legalRule}</span>
-        </Fact>
+        <Fact label="Fecha legal de presentación">{calendarDay(sheet.legalDate)}</Fact>
         <Fact label="Plazo para atender">{dueWords(sheet)}</Fact>
         <Fact label="Folios">{counted(sheet.folios, 'folio', 'folios')}</Fact>
         <Fact label="Tipo">{nameIn(documentKindNames, sheet.kind)}</Fact>
@@ -113,6 +110,7 @@ function Particulars({ sheet }: { readonly sheet: DocumentSheet }) {
           </Fact>
         )}
       </dl>
+      <p className="small soft sheet-rule">Fecha legal: {sheet.legalRule}</p>
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
-import type { Tracking } from '#contracts';
+import { pendingStates, type Tracking } from '#contracts';
 import { FailureNotice } from '../api/FailureNotice.tsx';
 import { failureOf } from '../api/failure.ts';
 import { trackingQuery } from '../api/queries.ts';
@@ -22,7 +22,7 @@ export function Component() {
   return (
     <div className="tracking">
       <h1>Seguimiento de mi documento</h1>
-      <div aria-live="polite" className="stack loose">
+      <div aria-live="polite" className="tracking-found">
         {error !== null && <FailureNotice failure={failureOf(error)} />}
         {isFetching && data === undefined && <p className="loading">Buscando su documento…</p>}
         {data !== undefined && <Found tracking={data} />}
@@ -50,7 +50,7 @@ function Found({ tracking }: { readonly tracking: Tracking }) {
           Ahora: <StateBadge state={state} />
         </h2>
         <p className="lead">{advice}</p>
-        {dueDate !== undefined && (
+        {dueDate !== undefined && pendingStates.includes(state) && (
           <p>
             {state === 'observed' ? 'Tiene para subsanar hasta el' : 'Plazo para atenderlo:'} <strong>{calendarDay(dueDate)}</strong>
           </p>

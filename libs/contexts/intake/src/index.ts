@@ -3,7 +3,7 @@ import { coordinatorActs } from './http/coordinators.ts';
 import { deskActs } from './http/desks.ts';
 import { documentSteps } from './http/documents.ts';
 import { expedienteActs } from './http/expedientes.ts';
-import { downloadFile, uploadFile } from './http/files.ts';
+import { uploadFile } from './http/files.ts';
 import { importCases } from './http/import.ts';
 import { receiveDocument } from './http/receive.ts';
 import { applyErasures, erasuresView, eraseSubject } from './http/subjects.ts';
@@ -13,7 +13,7 @@ import { joinTimer, linkTimer, unlinkTimer } from './policies/expedientes.ts';
 /** Mesa de partes: documents, expedientes, desks and those who own the organs' trays. */
 export const intake: Context = {
   name: 'intake',
-  endpoints: [receiveDocument, ...documentSteps, ...deskActs, ...expedienteActs, ...coordinatorActs, uploadFile, downloadFile, eraseSubject, importCases],
+  endpoints: [receiveDocument, ...documentSteps, ...deskActs, ...expedienteActs, ...coordinatorActs, uploadFile, eraseSubject, importCases],
   views: [erasuresView],
   timers: [remedyTimer, routingTimer, answerTimer, linkTimer, unlinkTimer, joinTimer],
   start: async (services) => {

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, openSync, closeSync, readFileSync, readSync, statSync, writeFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, openSync, closeSync, readFileSync, readSync, renameSync, statSync, writeFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -62,11 +62,16 @@ export function checkLogFile(folder: DataFolder, name: string, traces: readonly 
     if (left) throw new DataFolderError(`Falta el registro «${file}», pero existe «${left}», que se hizo con él. Restaure el registro desde una copia de seguridad.`);
     return;
   }
-  const damage = damageOf(file);
+  const damage = damageOf(file, (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0);
   if (damage) throw damaged(folder, name, damage);
 }
 
-function damageOf(file: string): string | undefined {
+/**
+ * `journalled`: a journal lies beside the file, so the platform did not end in order. A checkpoint that was cut off has
+ * written the first page, which tells the new size, and not yet the pages that the size counts; the journal has them all.
+ * Whether it does is seen when the events are read.
+ */
+function damageOf(file: string, journalled: boolean): string | undefined {
   const size = statSync(file).size;
   if (size === 0) return undefined;
   const head = Buffer.alloc(100);
@@ -79,7 +84,7 @@ function damageOf(file: string): string | undefined {
   if (head.toString('latin1', 0, 16) !== header) return 'la cabecera del archivo no es la de un registro';
   const pageSize = head.readUInt16BE(16) === 1 ? 65_536 : head.readUInt16BE(16);
   const expected = head.readUInt32BE(28) * pageSize;
-  if (size < expected) return `el archivo está truncado: tiene ${size} bytes y debería tener al menos ${expected}`;
+  if (size < expected && !journalled) return `el archivo está truncado: tiene ${size} bytes y debería tener al menos ${expected}`;
   return undefined;
 }
 
@@ -96,6 +101,10 @@ export function damaged(folder: DataFolder, name: string, what: string): DataFol
 /** A secret of this folder, made on first use. */
 export function secretOf(folder: DataFolder, name: string, make: () => Buffer): Buffer {
   const file = folder.file(name);
-  if (!existsSync(file)) writeFileSync(file, make(), { mode: 0o600 });
+  if (!existsSync(file)) {
+    // Whole at once or not at all: a crash in between would leave an empty secret for good.
+    writeFileSync(`${file}.new`, make(), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  }
   return readFileSync(file);
 }

@@ -45,7 +45,7 @@ export class Pipeline {
     const { id } = request.params as { id: string };
     atOwnPlace(scope.caller, endpoint.placeOf(id, scope));
     const mark = markOf(request, scope.caller);
-    const input = parse(endpoint.input, request.body ?? {});
+    const input = parse(endpoint.input, request.body === undefined ? {} : request.body);
     const version = versionOf(request.headers['if-match']);
     const context = {
       actor: actorOf(scope.caller),
@@ -72,7 +72,7 @@ export class Pipeline {
   }
 
   async #action(endpoint: ActionEndpoint, request: FastifyRequest, reply: FastifyReply, scope: Scope): Promise<unknown> {
-    const input = endpoint.input ? parse(endpoint.input, request.body ?? {}) : undefined;
+    const input = endpoint.input ? parse(endpoint.input, request.body === undefined ? {} : request.body) : undefined;
     if (endpoint.created) void reply.status(201);
     return endpoint.handle(input, scope, { request, reply });
   }
@@ -80,7 +80,8 @@ export class Pipeline {
   async #waitFor(at: unknown): Promise<void> {
     const position = Number(at);
     if (!Number.isSafeInteger(position) || position < 0) throw refuse('invalid', 'invalid-position', 'La posición debe ser un entero.', { field: 'at' });
-    await this.#services.settled(Math.min(position, await this.#services.store.head())).catch(() => {
+    if (position > (await this.#services.store.head())) throw refuse('invalid', 'position-ahead', 'El registro todavía no llega a esa posición.', { field: 'at' });
+    await this.#services.settled(position).catch(() => {
       throw refuse('unavailable', 'views-behind', 'Las vistas todavía no llegan a esa posición; vuelva a intentarlo.', { field: 'at' });
     });
   }

@@ -48,9 +48,12 @@ export class InvalidInput extends Error {
 
   constructor(error: z.ZodError, prefix = '') {
     super('invalid input');
-    this.errors = error.issues.slice(0, 20).map(({ path, message }) => ({ field: prefix + path.map(String).join('.'), message }));
+    this.errors = error.issues.slice(0, 20).map((issue) => ({ field: prefix + [...issue.path.map(String), ...unknownKeys(issue)].join('.'), message: issue.message }));
   }
 }
+
+/** The first field that does not exist, for the field at fault. */
+const unknownKeys = (issue: z.core.$ZodIssue): string[] => (issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []);
 
 interface Answer {
   readonly status: number;

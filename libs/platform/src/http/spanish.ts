@@ -9,7 +9,14 @@ export function speakSpanish(): void {
         case 'unrecognized_keys':
           return `Campo no admitido: ${issue.keys.slice(0, 5).join(', ')}`;
         case 'invalid_type':
-          return issue.input === undefined ? 'Falta este dato' : undefined;
+          if (issue.input === undefined) return 'Falta este dato';
+          return issue.expected === 'number' || issue.expected === 'int' ? 'Debe ser un número' : undefined;
+        case 'too_big':
+          return issue.origin === 'number' || issue.origin === 'int' ? `Debe ser ${issue.maximum} como máximo` : undefined;
+        case 'too_small':
+          return issue.origin === 'number' || issue.origin === 'int' ? `Debe ser ${issue.minimum} como mínimo` : undefined;
+        case 'invalid_union':
+          return 'No es ninguna de las formas que se admiten';
         default:
           return undefined;
       }

@@ -124,7 +124,7 @@ export const deskActs = [
     provision: 'DIR.4.5',
     input: CloseFindingInput,
     async toCommand(input, by, { services, params }) {
-      await existingFile(services.files, input.evidence);
+      await existingFile(services.files, input.evidence, 'evidence');
       return { type: 'CloseFinding', data: { ...by, ...input, finding: params.finding ?? '' } };
     },
   }),

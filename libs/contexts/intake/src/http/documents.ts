@@ -19,7 +19,7 @@ import {
   type DocumentCommand,
 } from '../domain/document/commands.ts';
 import { document } from '../domain/document/index.ts';
-import { storedFiles } from './receive.ts';
+import { sealWords, storedFiles } from './receive.ts';
 import { endOfDay, receptionTerms, remedyTerm } from './terms.ts';
 
 const atDesk: readonly Role[] = ['operator'];
@@ -50,6 +50,12 @@ async function entryOf(id: string, { store }: Services): Promise<DocumentReceive
   return entry.data as DocumentReceived;
 }
 
+/** Words about a document, sealed under its sender's key. */
+async function sealed(words: string, id: string, { services }: Scope): Promise<string> {
+  const { sender } = await entryOf(id, services);
+  return sealWords(words, sender.subject, services);
+}
+
 export const documentSteps = [
   step({
     verb: 'observe',
@@ -57,8 +63,9 @@ export const documentSteps = [
     summary: 'Observa el documento, una sola vez: dos días hábiles para subsanar',
     input: ObserveDocumentInput,
     async toCommand({ requirements }, scope, id) {
-      const { desk } = await entryOf(id, scope.services);
-      return { type: 'ObserveDocument', data: { actor: scope.caller, requirements, ...remedyTerm(scope.services, { centre: desk, from: today(scope) }) } };
+      const { desk, sender } = await entryOf(id, scope.services);
+      const words = requirements.map((requirement) => sealWords(requirement, sender.subject, scope.services));
+      return { type: 'ObserveDocument', data: { actor: scope.caller, requirements: words, ...remedyTerm(scope.services, { centre: desk, from: today(scope) }) } };
     },
   }),
   step({
@@ -91,7 +98,7 @@ export const documentSteps = [
     roles: atOrganOrOgauc,
     summary: 'Reencamina el documento a otro órgano',
     input: RerouteDocumentInput,
-    toCommand: ({ organ, reason }, scope) => ({ type: 'RerouteDocument', data: { actor: scope.caller, organ: organOf(organ, scope), reason } }),
+    toCommand: async ({ organ, reason }, scope, id) => ({ type: 'RerouteDocument', data: { actor: scope.caller, organ: organOf(organ, scope), reason: await sealed(reason, id, scope) } }),
   }),
   step({
     verb: 'accept',
@@ -105,7 +112,10 @@ export const documentSteps = [
     roles: atOrgan,
     summary: 'El órgano devuelve el documento a la mesa de partes',
     input: RejectDocumentInput,
-    toCommand: ({ reason }, scope) => ({ type: 'RejectDocument', data: { actor: scope.caller, reason, today: today(scope), routeUntil: endOfDay(today(scope)) } }),
+    async toCommand({ reason }, scope, id) {
+      const date = today(scope);
+      return { type: 'RejectDocument', data: { actor: scope.caller, reason: await sealed(reason, id, scope), today: date, routeUntil: endOfDay(date) } };
+    },
   }),
   step({
     verb: 'answer',
@@ -133,14 +143,14 @@ export const documentSteps = [
     roles: anywhere,
     summary: 'Corrige la cuenta de folios, solo hacia arriba',
     input: CorrectFoliosInput,
-    toCommand: ({ folios, reason }, { caller: actor }) => ({ type: 'CorrectFolios', data: { actor, folios, reason } }),
+    toCommand: async ({ folios, reason }, scope, id) => ({ type: 'CorrectFolios', data: { actor: scope.caller, folios, reason: await sealed(reason, id, scope) } }),
   }),
   step({
     verb: 'annul',
     roles: atDesk,
     summary: 'Anula un registro hecho por error; el número no se reutiliza',
     input: AnnulDocumentInput,
-    toCommand: ({ reason }, { caller: actor }) => ({ type: 'AnnulDocument', data: { actor, reason } }),
+    toCommand: async ({ reason }, scope, id) => ({ type: 'AnnulDocument', data: { actor: scope.caller, reason: await sealed(reason, id, scope) } }),
   }),
   step({
     verb: 'attach-file',
@@ -149,7 +159,7 @@ export const documentSteps = [
     input: AttachFileInput,
     async toCommand({ sha256, name }, { caller: actor, services }, id) {
       const { sender } = await entryOf(id, services);
-      const [file] = await storedFiles([{ sha256 }], services);
+      const [file] = await storedFiles([{ sha256 }], services, () => 'sha256');
       return { type: 'AttachFile', data: { actor, file: file!, sealedName: services.keys.seal(sender.subject as `s_${string}`, name) } };
     },
   }),

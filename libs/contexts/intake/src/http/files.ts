@@ -1,10 +1,8 @@
-import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Sha256 } from '#contracts';
-import { existingFile } from '#files';
 import { DomainError, refuse } from '#kernel';
-import { action, query, type Services } from '#platform';
+import { action, type Services } from '#platform';
 
 const Stored = z.object({ sha256: Sha256, bytes: z.int(), mediaType: z.string() });
 
@@ -38,16 +36,3 @@ async function store(request: FastifyRequest, { files, config }: Services): Prom
   if (!stored) throw refuse('invalid', 'file-missing', 'Falta el archivo, en el campo «file».', { field: 'file' });
   return stored;
 }
-
-export const downloadFile = query({
-  path: 'files/:sha256',
-  roles: ['operator', 'centre-coordinator', 'document-coordinator', 'ogauc', 'oautda'],
-  summary: 'Un archivo adjunto, por su huella',
-  provision: 'DIR.5.4',
-  params: z.object({ sha256: Sha256 }),
-  async handle({ sha256 }, { services }, { reply }) {
-    const { stream, bytes, mediaType } = await existingFile(services.files, sha256);
-    void reply.header('content-type', mediaType).header('content-length', bytes).header('content-disposition', `attachment; filename="${sha256.slice(0, 12)}"`);
-    return Readable.from(stream);
-  },
-});

@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto';
 import { limaDate } from '#calendar';
 import { lookUpOrgan, procedureOn, registerId, type DocumentReceived, type SealedPart, type StoredFile } from '#contracts';
 import { existingFile } from '#files';
-import type { Json } from '#kernel';
-import { checkIdentity } from '#personal-data';
+import { DomainError, type Json } from '#kernel';
+import { checkIdentity, type SubjectId } from '#personal-data';
 import { command, notFound, type Scope, type Services } from '#platform';
 import { ReceiveDocumentInput, type ReceiveDocument } from '../domain/register/commands.ts';
 import { register } from '../domain/register/index.ts';
@@ -37,11 +37,21 @@ export async function sealSender(input: ReceiveDocumentInput, { keys }: Pick<Ser
   return { subject, sealed: keys.seal(subject, part as unknown as Json) };
 }
 
+/** Words about a document may name its sender: they are sealed like the rest. Of an erased person nothing more is kept. */
+export function sealWords(words: string, subject: string, { keys }: Pick<Services, 'keys'>): string {
+  try {
+    return keys.seal(subject as SubjectId, words);
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'subject-erased') return '[datos suprimidos]';
+    throw error;
+  }
+}
+
 /** The facts of files that were uploaded before. @throws DomainError `file-not-found` */
-export async function storedFiles(names: readonly { readonly sha256: string }[], { files }: Pick<Services, 'files'>): Promise<StoredFile[]> {
+export async function storedFiles(names: readonly { readonly sha256: string }[], { files }: Pick<Services, 'files'>, fieldOf: (i: number) => string): Promise<StoredFile[]> {
   return Promise.all(
-    names.map(async ({ sha256 }) => {
-      const { bytes, mediaType } = await existingFile(files, sha256);
+    names.map(async ({ sha256 }, i) => {
+      const { bytes, mediaType } = await existingFile(files, sha256, fieldOf(i));
       return { sha256, bytes, mediaType };
     }),
   );
@@ -62,7 +72,7 @@ export const receiveDocument = command({
     if (!services.directory().centres.has(centre)) throw notFound('ese centro');
     const { channel, kind, procedure, folios, annexes, observe } = input;
     const terms = receptionTerms(services, { now, centre, channel, procedure });
-    const [sender, files] = await Promise.all([sealSender(input, services), storedFiles(input.files, services)]);
+    const [sender, files] = await Promise.all([sealSender(input, services), storedFiles(input.files, services, (i) => `files.${i}.sha256`)]);
     return {
       type: 'ReceiveDocument',
       data: {
@@ -82,7 +92,7 @@ export const receiveDocument = command({
         annexes: annexes.map((annex) => ({ folios: annex.folios })),
         files,
         sender,
-        ...(observe && { observation: { requirements: observe, ...remedyTerm(services, { centre, from: terms.legalDate }) } }),
+        ...(observe && { observation: { requirements: observe.map((words) => sealWords(words, sender.subject, services)), ...remedyTerm(services, { centre, from: terms.legalDate }) } }),
         code: verificationCode(),
         routeUntil: terms.routeUntil,
         ...(terms.due && { dueDate: terms.due.date, dueAt: terms.due.at }),

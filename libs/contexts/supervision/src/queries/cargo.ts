@@ -5,7 +5,7 @@ import type { RecordedEvent } from '#kernel';
 import { notFound, query, type Services } from '#platform';
 import type { DocumentRecord } from '../views/documents.ts';
 import { findDocument } from './documents.ts';
-import { openWhole } from './persons.ts';
+import { openWhole, openWords } from './persons.ts';
 import { organName } from './words.ts';
 
 /** The register's entry itself: nothing that happened later changes the receipt. */
@@ -39,7 +39,7 @@ async function cargoData(record: DocumentRecord, services: Services): Promise<Ca
     subject: sealed?.about ?? '[datos suprimidos]',
     folios,
     annexes: annexes.map(({ folios }, i) => ({ description: sealed?.annexes[i] ?? '[datos suprimidos]', folios })),
-    ...(observation && { observation: { requirements: observation.requirements, due: observation.remedyBy } }),
+    ...(observation && { observation: { requirements: observation.requirements.map((words) => openWords(words, services)), due: observation.remedyBy } }),
     operator: history[0]?.actor ?? '',
     verificationCode: code,
     trackingUrl: `${services.publicUrl()}/seguimiento?id=${id}&code=${code}`,

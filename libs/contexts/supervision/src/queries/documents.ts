@@ -5,7 +5,7 @@ import { refuse } from '#kernel';
 import { freshness, notFound, query, type Caller, type Scope, type Services } from '#platform';
 import type { ViewQuery } from '#view-store';
 import { documentsView, type DocumentRecord } from '../views/documents.ts';
-import { personOf } from './persons.ts';
+import { personOf, wordsFor } from './persons.ts';
 import { detailOf, organName, placeName, stateName, titleOf } from './words.ts';
 
 const Listing = z.object({
@@ -158,6 +158,7 @@ function sheetOf(record: DocumentRecord, scope: Scope): Omit<DocumentSheet, 'pos
   const { services, caller } = scope;
   const directory = services.directory();
   const person = personOf(record, caller, services);
+  const read = wordsFor(record, caller, services);
   const { version, kind, channel, procedure, legalPolicy, annexes, files, observation, expediente, origin, receivedOn } = record;
   return {
     ...summaryOf(record, scope),
@@ -172,11 +173,11 @@ function sheetOf(record: DocumentRecord, scope: Scope): Omit<DocumentSheet, 'pos
     files: files.map((file, i) => ({ ...file, name: person.fileNames[i] ?? `archivo ${i + 1}` })),
     ...contactOf(person),
     erased: person.erased,
-    ...(observation && { observation: { requirements: [...observation.requirements], dueDate: observation.remedyBy, remedied: observation.remedied } }),
+    ...(observation && { observation: { requirements: observation.requirements.map(read), dueDate: observation.remedyBy, remedied: observation.remedied } }),
     ...(expediente && { expediente }),
     ...(origin && { origin: { system: origin.system, id: origin.id } }),
     ...(caller.centre === record.centre && { code: record.code }),
-    history: record.history.map((step) => historyEntry(step, directory)),
+    history: record.history.map((step) => historyEntry(step, directory, read)),
   };
 }
 
@@ -192,9 +193,9 @@ const contactOf = ({ address, phone, email }: ReturnType<typeof personOf>) => ({
   ...(email && { senderEmail: email }),
 });
 
-function historyEntry(step: DocumentRecord['history'][number], directory: Directory) {
+function historyEntry(step: DocumentRecord['history'][number], directory: Directory, read: (words: string) => string) {
   const { position, type, at, recordedAt = at, role, actor, place, provision } = step;
-  const detail = detailOf(step, directory);
+  const detail = detailOf(step, directory, read);
   return { position, type, title: titleOf(step), ...(detail && { detail }), at, recordedAt, actorRole: role, actorId: actor, place: placeName(directory, place, at.slice(0, 10)), provision };
 }
 

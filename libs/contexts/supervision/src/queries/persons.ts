@@ -47,6 +47,17 @@ function handles({ centre, organs }: DocumentRecord, caller: Caller): boolean {
   return caller.centre === centre;
 }
 
+const isSealed = (words: string): boolean => /^v1\.s_[\w-]+\./.test(words);
+
+/** Words about a document that were sealed with it, as the caller may read them; what is not sealed is as it is. */
+export function wordsFor(record: DocumentRecord, caller: Caller, services: Pick<Services, 'keys'>): (words: string) => string {
+  const whole = handles(record, caller);
+  return (words) => (isSealed(words) ? (whole ? openWords(words, services) : '[reservado]') : words);
+}
+
+/** Sealed words, whole. */
+export const openWords = (words: string, { keys }: Pick<Services, 'keys'>): string => (isSealed(words) ? String(keys.open(words) ?? '[datos suprimidos]') : words);
+
 /** The whole sealed part, for the cargo. */
 export function openWhole(record: DocumentRecord, { keys }: Pick<Services, 'keys'>): SealedPart | undefined {
   const opened = keys.open(record.sealed);

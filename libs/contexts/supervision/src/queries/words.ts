@@ -37,7 +37,7 @@ export const placeName = (directory: Directory, place: string, date: string): st
 const dateOf = (date: unknown): string => String(date).split('-').reverse().join('/');
 
 /** The particulars of a step, in words. */
-export function detailOf({ type, facts = {}, at }: Step, directory: Directory): string | undefined {
+export function detailOf({ type, facts = {}, at }: Step, directory: Directory, read: (words: string) => string): string | undefined {
   const date = at.slice(0, 10);
   const siglas = (organ: unknown) => organSiglas(directory, String(organ), date);
   const parts: (string | false)[] = [
@@ -49,7 +49,7 @@ export function detailOf({ type, facts = {}, at }: Step, directory: Directory): 
     facts.reference !== undefined && `Documento ${String(facts.reference)}`,
     typeof facts.folios === 'number' && `${facts.folios} folios`,
     facts.dueDate !== undefined && `Plazo: ${dateOf(facts.dueDate)}`,
-    facts.reason !== undefined && `Motivo: ${String(facts.reason)}`,
+    facts.reason !== undefined && `Motivo: ${read(String(facts.reason))}`,
   ];
   return parts.filter(Boolean).join('. ') || undefined;
 }
