@@ -39,6 +39,7 @@ describe('The national board', () => {
     await desk.getByLabel('Nombres y apellidos').fill('Persona Ficticia');
     await desk.getByLabel('Asunto').fill('Se ve en el tablero');
     await desk.getByRole('combobox', { name: 'Dirigido a' }).fill('dgpp');
+    await desk.getByRole('button', { name: 'Registrar y dar cargo' }).waitFor();
     await desk.keyboard.press('Control+Enter');
     await desk.getByText('Código de verificación').waitFor();
     await shows(page, 'PUN', 'Recibidos hoy', '1');

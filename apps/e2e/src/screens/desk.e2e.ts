@@ -23,7 +23,12 @@ const bodyOf = (page: Page, address: RegExp): Promise<Uint8Array> =>
   });
 
 const isReceive = (request: Request): boolean => request.method() === 'POST' && request.url().endsWith('/receive');
-const register = (page: Page) => page.keyboard.press('Control+Enter');
+/** The button says so while the kinds of trámite are still being loaded. */
+async function register(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Registrar y dar cargo' }).waitFor();
+  await page.keyboard.press('Control+Enter');
+}
+
 const panel = (page: Page) => page.getByRole('region', { name: /^Registrado/ });
 
 /** Fills the form in as it is when nothing of it is remembered. */
@@ -152,6 +157,25 @@ describe('The desk', () => {
     expect(new Set(keys).size).toBe(1);
     const { documents } = await screens.operator('JUN').see<{ documents: object[] }>('documents?centre=JUN');
     expect(documents).toHaveLength(1);
+  });
+
+  it('tells that the first did arrive, when what is sent after a lost answer is something else', async () => {
+    const page = await screens.visit('demo-operador-HUC', '/mesa');
+    await fill(page, 'Con respuesta perdida');
+    await page.route(/\/receive$/, async (route) => {
+      await route.fetch();
+      await route.abort('connectionreset');
+    });
+    await register(page);
+    await page.getByText('No hay conexión con el servidor').waitFor();
+    await page.unroute(/\/receive$/);
+    await page.getByLabel('Folios', { exact: true }).fill('0');
+    await register(page);
+    await wrongOf(page.getByLabel('Folios', { exact: true }));
+    await page.getByLabel('Folios', { exact: true }).fill('9');
+    await register(page);
+    await page.getByText('Su envío anterior sí había llegado y quedó registrado.').waitFor();
+    expect((await screens.operator('HUC').see<{ documents: object[] }>('documents?centre=HUC')).documents).toHaveLength(1);
   });
 
   it('takes scans and annexes, and says why a file is not taken', async () => {

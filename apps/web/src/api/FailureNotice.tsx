@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { provisionWords } from '../app/provision.ts';
-import { sentence, type Failure } from './failure.ts';
+import { isKeySpent, sentence, type Failure } from './failure.ts';
 
 const titles: Readonly<Record<Failure['kind'], string>> = {
   network: 'Sin conexión',
@@ -16,10 +16,11 @@ export function FailureNotice({ failure, focus = false }: { readonly failure: Fa
   }, [failure, focus]);
   if (failure === undefined) return null;
   const problem = failure.kind === 'refused' ? failure.problem : undefined;
+  const title = isKeySpent(failure) ? 'Ya se había registrado' : (problem?.title ?? titles[failure.kind]);
   return (
     <div className="notice bad" role="alert" tabIndex={-1} ref={here}>
       <p>
-        <strong>{problem?.title ?? titles[failure.kind]}.</strong> {sentence(failure)}
+        <strong>{title}.</strong> {sentence(failure)}
       </p>
       {problem?.errors && problem.errors.length > 1 && (
         <ul className="bullets">

@@ -21,9 +21,9 @@ export function failureOf(error: unknown): Failure {
   return error instanceof RequestFailed ? error.failure : { kind: 'broken', status: 0 };
 }
 
-/** Whether the server gave its word: after a definite answer, a new attempt is a new intent. */
-export function isDefinite(error: unknown): boolean {
-  return failureOf(error).kind === 'refused';
+/** Whether the key's command was carried out before, with another body: the answer to it was lost on the way. */
+export function isKeySpent(failure: Failure): boolean {
+  return failure.kind === 'refused' && failure.problem.code === 'idempotency-key-reused';
 }
 
 /** The refusal's messages by field, such as `sender.number`; those of no field are in `whole`. */
@@ -47,6 +47,7 @@ export function sentence(failure: Failure): string {
     case 'broken':
       return 'El servidor no pudo responder. Lo que escribió sigue aquí: inténtelo otra vez; no se registrará dos veces.';
     case 'refused': {
+      if (isKeySpent(failure)) return 'Su envío anterior sí había llegado y quedó registrado. Lo que envía ahora es distinto y no se registró: revise lo registrado antes de enviar otra vez.';
       const { errors = [], detail } = failure.problem;
       return errors.length > 1 ? 'Revise estos datos:' : detail;
     }

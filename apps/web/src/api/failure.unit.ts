@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { RequestFailed, failureOf, isDefinite, messageAt, messagesByField, sentence } from './failure.ts';
+import { failureOf, isKeySpent, messageAt, messagesByField, sentence } from './failure.ts';
 
 const problem = { type: 'about:blank', title: 'Dato inválido', status: 422, code: 'ruc-check-digit', detail: 'El RUC no es válido.', requestId: 'r-1' };
 
@@ -22,10 +22,10 @@ describe('a failure', () => {
     expect(sentence({ kind: 'network' })).toMatch(/No se perdió nada/);
   });
 
-  it('is definite only when the server refused', () => {
-    expect(isDefinite(new RequestFailed({ kind: 'refused', status: 422, problem }))).toBe(true);
-    expect(isDefinite(new RequestFailed({ kind: 'network' }))).toBe(false);
-    expect(isDefinite(new TypeError('x'))).toBe(false);
+  it('says that the earlier request did arrive, when its key was spent on another body', () => {
+    const spent = { kind: 'refused' as const, status: 409, problem: { ...problem, code: 'idempotency-key-reused' } };
+    expect([isKeySpent(spent), isKeySpent({ kind: 'refused', status: 422, problem }), isKeySpent({ kind: 'network' })]).toEqual([true, false, false]);
+    expect(sentence(spent)).toMatch(/anterior sí había llegado/);
   });
 
   it('treats anything unknown as a broken answer', () => {

@@ -1,8 +1,8 @@
-import { isDefinite } from './failure.ts';
+import { failureOf, isKeySpent } from './failure.ts';
 
 /**
- * One intent of a person and its idempotency key. The key outlives a lost connection, where nobody knows whether the
- * command was written, and is given up after a definite answer, where the next attempt is another intent.
+ * One intent of a person and its idempotency key. The key is kept until the command is known to be carried out: a lost
+ * answer may hide that it was, and a refusal after that (of what was changed meanwhile) says nothing of it.
  */
 export interface Intent {
   key(): string;
@@ -28,7 +28,7 @@ export function newIntent(place: KeyPlace = memoryPlace(), newKey: () => string 
       return key;
     },
     settle({ error }) {
-      if (error === undefined || isDefinite(error)) place.write(undefined);
+      if (error === undefined || isKeySpent(failureOf(error))) place.write(undefined);
     },
   };
 }

@@ -6,11 +6,8 @@ const counted = () => {
   let n = 0;
   return newIntent(memoryPlace(), () => `key-${++n}`);
 };
-const refused = new RequestFailed({
-  kind: 'refused',
-  status: 409,
-  problem: { type: 'about:blank', title: 'Conflicto', status: 409, code: 'stale', detail: 'Alguien lo cambió.', requestId: 'r' },
-});
+const refused = (code: string) =>
+  new RequestFailed({ kind: 'refused', status: 409, problem: { type: 'about:blank', title: 'Conflicto', status: 409, code, detail: 'No se pudo.', requestId: 'r' } });
 
 describe('an intent', () => {
   it('keeps its key after a lost connection, so that a retry cannot register twice', () => {
@@ -27,10 +24,18 @@ describe('an intent', () => {
     expect(intent.key()).toBe(first);
   });
 
-  it('takes another key after a refusal: nothing was written, and the body will change', () => {
+  it('keeps its key after a refusal, for an earlier attempt may have been carried out and its answer lost', () => {
     const intent = counted();
     const first = intent.key();
-    intent.settle({ error: refused });
+    intent.settle({ error: new RequestFailed({ kind: 'network' }) });
+    intent.settle({ error: refused('invalid-input') });
+    expect(intent.key()).toBe(first);
+  });
+
+  it('takes another key once it is told that the first was spent', () => {
+    const intent = counted();
+    const first = intent.key();
+    intent.settle({ error: refused('idempotency-key-reused') });
     expect(intent.key()).not.toBe(first);
   });
 

@@ -38,7 +38,8 @@ function useRegistration({ centre, onReceived }: RegistrationFormProps) {
   const sending = useCommand<Received>(intent);
   const procedures = useQuery(referenceQuery).data?.procedures ?? [];
   // Until the operator chooses, the first procedure of the list: nobody types what is nearly always the same.
-  const procedure = procedures.some(({ id }) => id === draft.procedure) ? draft.procedure : (procedures[0]?.id ?? '');
+  const known = procedures.length === 0 || procedures.some(({ id }) => id === draft.procedure);
+  const procedure = known ? draft.procedure : (procedures[0]?.id ?? '');
   useEffect(() => keepDraft(draft), [draft]);
   const change = (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part }));
   const clear = () => {
@@ -49,7 +50,10 @@ function useRegistration({ centre, onReceived }: RegistrationFormProps) {
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    if (procedure === '') return;
+    // What is sent is what is kept: sent again after a reload, it must be the very same.
     const whole = { ...draft, procedure };
+    setDraft(whole);
     const answer = await sending.send({ path: `/api/desks/${centre}/receive`, body: toReceive(whole) });
     if (answer === undefined) return;
     keepHabits(habitsOf(whole));
@@ -82,8 +86,8 @@ export function RegistrationForm(props: RegistrationFormProps) {
       <DocumentFields {...part} procedure={procedure} procedures={procedures} />
       <Extras {...part} setDraft={setDraft} />
       <div className="actions">
-        <button className="button" data-step disabled={sending.busy}>
-          {sending.busy ? 'Registrando…' : 'Registrar y dar cargo'}
+        <button className="button" data-step disabled={sending.busy || procedure === ''}>
+          {sending.busy ? 'Registrando…' : procedure === '' ? 'Cargando los trámites…' : 'Registrar y dar cargo'}
         </button>
         {isStarted(draft) && (
           <button type="button" className="button quiet" onClick={clear}>
