@@ -31,7 +31,7 @@ export function viewsHere({ viewsFile, log, clock, onProblem }: ViewsOptions): V
 
 /** Folded in a thread of their own, which shares the files: requests never wait for a fold. */
 export function viewsInThread({ logFile, viewsFile, log, clock, onProblem }: ViewsOptions): Views {
-  const thread = new Worker(new URL(`./views-thread${extname(import.meta.url)}`, import.meta.url), { workerData: { logFile, viewsFile } });
+  const thread = new Worker(new URL(`./views-thread${extname(import.meta.url)}`, import.meta.url), { workerData: { logFile, viewsFile }, resourceLimits: { maxYoungGenerationSizeMb: 16 } });
   const open = () => new EmbeddedViewStore({ file: viewsFile, readOnly: true });
   const views = new ThreadedViews({ name: groupName, thread, open, log, clock, onProblem });
   return { views, durable: (position) => views.durable(position) };
