@@ -19,6 +19,7 @@ const size = (name) => ({
 
 export default {
   projects: ['unit', 'int', 'e2e'].map(size),
-  maxWorkers: 2,
+  // Servers, browsers and tests share the machine: one at a time where a failure must mean something.
+  maxWorkers: process.env.CI ? 1 : 2,
   testTimeout: 60_000,
 };

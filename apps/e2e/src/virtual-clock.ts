@@ -1,19 +1,24 @@
 import type { Clock } from '#kernel';
 
-/** A clock that a test owns. It runs on from where it was put, as real time passes, so that order is never lost. */
+/** A clock that a test owns. It stands still, so that a test of the last second needs no luck, until it is told to run. */
 export class VirtualClock {
-  #from: number;
-  #since = performance.now();
+  #at: number;
+  #since: number | undefined;
 
   constructor(from: string) {
-    this.#from = Date.parse(from);
+    this.#at = Date.parse(from);
   }
 
-  readonly now: Clock = () => new Date(this.#from + (performance.now() - this.#since));
+  readonly now: Clock = () => new Date(this.#at + (this.#since === undefined ? 0 : performance.now() - this.#since));
 
-  /** Puts the clock at an instant, ISO 8601 with `Z` or an offset. */
+  /** Puts the clock at an instant, ISO 8601 with `Z` or an offset, and stops it there. */
   moveTo(instant: string): void {
-    this.#from = Date.parse(instant);
+    this.#at = Date.parse(instant);
+    this.#since = undefined;
+  }
+
+  /** Lets it go on as real time does. */
+  run(): void {
     this.#since = performance.now();
   }
 }

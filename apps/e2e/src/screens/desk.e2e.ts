@@ -3,7 +3,7 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Page, Request } from 'playwright-core';
 import type { DocumentSheet } from '#contracts';
 import { pdfSample } from '../samples.ts';
-import { receive, Screens, titleOf, wrongOf } from './screens.ts';
+import { pickOrgan, receive, Screens, titleOf, wrongOf } from './screens.ts';
 
 async function textOf(pdf: Uint8Array): Promise<string> {
   const document = await getDocument({ data: pdf, verbosity: 0 }).promise;
@@ -12,15 +12,16 @@ async function textOf(pdf: Uint8Array): Promise<string> {
   return items.map((item) => ('str' in item ? item.str : '')).join(' ');
 }
 
-/** What the page gets at an address: a body that it takes as a blob can't be read from its response. */
-const bodyOf = (page: Page, address: RegExp): Promise<Uint8Array> =>
-  new Promise((resolve, reject) => {
-    page.route(address, async (route) => {
-      const response = await route.fetch();
-      resolve(new Uint8Array(await response.body()));
-      await route.fulfill({ response });
-    }).catch(reject);
+/** What the page will get at an address: a body that it takes as a blob can't be read from its response. */
+async function bodyAt(page: Page, address: RegExp): Promise<() => Promise<Uint8Array>> {
+  const { promise, resolve } = Promise.withResolvers<Uint8Array>();
+  await page.route(address, async (route) => {
+    const response = await route.fetch();
+    resolve(new Uint8Array(await response.body()));
+    await route.fulfill({ response });
   });
+  return () => promise;
+}
 
 const isReceive = (request: Request): boolean => request.method() === 'POST' && request.url().endsWith('/receive');
 /** The button says so while the kinds of trámite are still being loaded. */
@@ -36,8 +37,7 @@ async function fill(page: Page, about: string): Promise<void> {
   await page.getByLabel('Número', { exact: true }).fill('70012345');
   await page.getByLabel('Nombres y apellidos').fill('Persona Ficticia Escrita');
   await page.getByLabel('Asunto').fill(about);
-  await page.getByRole('combobox', { name: 'Dirigido a' }).fill('dgpp');
-  await page.keyboard.press('Enter');
+  await pickOrgan(page.getByRole('combobox', { name: 'Dirigido a' }), 'dgpp');
   await page.getByLabel('Folios', { exact: true }).fill('4');
 }
 
@@ -70,6 +70,7 @@ describe('The desk', () => {
 
   it('registers, gives the cargo and routes by the keyboard alone, in less than 20 seconds', async () => {
     const page = await screens.visit('demo-operador-ARE', '/mesa');
+    await page.getByRole('button', { name: 'Registrar y dar cargo' }).waitFor();
     await page.waitForFunction(() => document.activeElement?.hasAttribute('data-first'));
     const { keyboard } = page;
     const began = performance.now();
@@ -86,10 +87,10 @@ describe('The desk', () => {
     await panel(page).waitFor();
     expect(await panel(page).locator('.received-number').innerText()).toMatch(/^N\.º 1-\d{4}$/);
     await page.waitForFunction(() => document.activeElement?.textContent === 'Imprimir cargo');
-    const pdf = bodyOf(page, /cargo\.pdf$/);
+    const pdf = await bodyAt(page, /cargo\.pdf$/);
     const [tab] = await Promise.all([page.waitForEvent('popup'), keyboard.press('Enter')]);
     await tab.waitForURL(/^blob:/);
-    const cargo = await textOf(await pdf);
+    const cargo = await textOf(await pdf());
     await keyboard.press('Tab');
     await keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Registrar un documento' }).waitFor();

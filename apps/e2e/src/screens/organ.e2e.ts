@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { Receipt } from '../client.ts';
-import { receive, routed, Screens, titleOf, wrongOf } from './screens.ts';
+import { pickOrgan, receive, routed, Screens, titleOf, wrongOf } from './screens.ts';
 
 describe('An organ', () => {
   let screens: Screens;
@@ -69,8 +69,7 @@ describe('An organ', () => {
     await page.getByText('Motivo: Corresponde a otro órgano').waitFor();
     await desk.getByRole('button', { name: 'Devueltos por el órgano' }).click();
     await rowOf(desk, receipt).getByRole('button', { name: 'Derivar de nuevo' }).click();
-    await desk.getByRole('dialog').getByRole('combobox', { name: 'Órgano' }).fill('dgcp');
-    await desk.keyboard.press('Enter');
+    await pickOrgan(desk.getByRole('dialog').getByRole('combobox', { name: 'Órgano' }), 'dgcp');
     await desk.getByRole('dialog').getByRole('button', { name: 'Derivar', exact: true }).click();
     await rowOf(desk, receipt).waitFor({ state: 'detached' });
     const other = await screens.visit('demo-documentario-dgcp', '/bandeja');
@@ -143,8 +142,7 @@ describe('An organ', () => {
     await rowOf(page, receipt).waitFor();
     await page.getByRole('button', { name: 'Designar un coordinador documentario' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('combobox', { name: 'Órgano' }).fill('dgpm');
-    await page.keyboard.press('Enter');
+    await pickOrgan(dialog.getByRole('combobox', { name: 'Órgano' }), 'dgpm');
     await dialog.getByLabel('Cuenta de la persona').fill('demo-documentario-dgpm');
     await dialog.getByLabel('Desde').fill('2026-01-05');
     await dialog.getByLabel('Documento de designación').fill('Memorando ficticio 1');
@@ -158,8 +156,7 @@ describe('An organ', () => {
     const page = await screens.visit('demo-ogauc', `/documentos/${receipt.id}`);
     await page.getByRole('button', { name: /^Derivar a otro órgano/ }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('combobox', { name: 'Órgano' }).fill('dgetp');
-    await page.keyboard.press('Enter');
+    await pickOrgan(dialog.getByRole('combobox', { name: 'Órgano' }), 'dgetp');
     await dialog.getByLabel('Motivo').fill('Materia de tesoro público');
     await dialog.getByRole('button', { name: 'Derivar', exact: true }).click();
     await page.getByText('De DGCP a DGETP').waitFor();

@@ -144,3 +144,10 @@ export async function wrongOf(control: Locator): Promise<string> {
   await control.and(control.page().locator('[aria-invalid=true]')).waitFor();
   return control.evaluate((element) => (element.getAttribute('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent).join(' '));
 }
+
+/** Types the siglas of an organ and takes it with Enter, once the list knows it. */
+export async function pickOrgan(box: Locator, siglas: string): Promise<void> {
+  await box.fill(siglas);
+  await box.page().getByRole('option', { name: siglas.toUpperCase() }).first().waitFor();
+  await box.press('Enter');
+}

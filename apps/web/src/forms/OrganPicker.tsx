@@ -19,7 +19,8 @@ interface OrganPickerProps {
 const written = (organ: Organ | undefined): string => (organ === undefined ? '' : `${organ.siglas} – ${organ.name}`);
 
 function usePicker({ value, onChange, onTaken }: OrganPickerProps) {
-  const organs = (useQuery(referenceQuery).data?.organs ?? []).filter(({ inForce, type }) => inForce && type !== 'externo');
+  const { data } = useQuery(referenceQuery);
+  const organs = (data?.organs ?? []).filter(({ inForce, type }) => inForce && type !== 'externo');
   const chosen = organs.find(({ id }) => id === value);
   const [typed, setTyped] = useState<string>();
   const [at, setAt] = useState(0);
@@ -55,12 +56,12 @@ function usePicker({ value, onChange, onTaken }: OrganPickerProps) {
   };
   // Leaving the field takes what was plainly meant: the highlighted organ, once something was typed.
   const leave = () => take(typed?.trim() ? found[at] : undefined);
-  return { chosen, typed, found, at, take, type, leave, onKeyDown };
+  return { chosen, typed, found, at, take, type, leave, onKeyDown, loaded: data !== undefined };
 }
 
 /** An organ in force, chosen by typing its siglas or part of its name (the ARIA combobox pattern with a list). */
 export function OrganPicker(props: OrganPickerProps) {
-  const { chosen, typed, found, at, take, type, leave, onKeyDown } = usePicker(props);
+  const { chosen, typed, found, at, take, type, leave, onKeyDown, loaded } = usePicker(props);
   const active = useRef<HTMLLIElement>(null);
   const open = typed !== undefined;
   const list = `${props.control.id}-list`;
@@ -97,7 +98,7 @@ export function OrganPicker(props: OrganPickerProps) {
             <strong>{organ.siglas}</strong> {organ.name}
           </li>
         ))}
-        {open && found.length === 0 && <li className="none">Ningún órgano vigente coincide. Pruebe con otras siglas o con una palabra del nombre.</li>}
+        {open && found.length === 0 && <li className="none">{loaded ? 'Ningún órgano vigente coincide. Pruebe con otras siglas o con una palabra del nombre.' : 'Cargando los órganos…'}</li>}
       </ul>
     </div>
   );
