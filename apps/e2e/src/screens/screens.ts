@@ -9,7 +9,7 @@ import { ServerProcess } from '../server.ts';
 import { openBrowser } from './browser.ts';
 
 // A server and a browser are started in these tests, on machines that may be busy.
-jest.setTimeout(90_000);
+jest.setTimeout(120_000);
 
 /** What a resource that fails leaves in the console; a test that provokes a refusal expects it. */
 const failedResource = /^Failed to load resource/;
@@ -82,7 +82,7 @@ export class Screens {
   async visit(post: string | undefined, path: string, { width = 1366, height = 768 }: Opening = {}): Promise<Page> {
     const context = await this.#browser.newContext({ baseURL: this.#url, viewport: { width, height }, locale: 'es-PE', timezoneId: 'America/Lima', reducedMotion: 'reduce' });
     this.#contexts.push(context);
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(30_000);
     if (post) await context.addInitScript(keepSession, await this.#sessionOf(post));
     const page = await context.newPage();
     this.#listen(page);
