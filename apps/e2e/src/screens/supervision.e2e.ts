@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import type { ImportAnswer } from '#contracts';
 import { pdfSample } from '../samples.ts';
 import { receive, Screens, titleOf } from './screens.ts';
 
@@ -9,10 +10,11 @@ async function importHistory(screens: Screens): Promise<string> {
   const source = 'Ejemplo ficticio';
   await importer.act('centres/VIEJO/register', { code: 'VIEJO', name: 'Mesa de otro sistema (ficticia)', foreign: true, source, verified: false });
   await importer.act('organs/viejo-tecnica/register', { id: 'viejo-tecnica', siglas: 'TEC', name: 'Grupo técnico', type: 'externo', from: '2011-01-01', source, verified: false });
-  const { position } = await importer.act('procedures/historia-vieja/define', { id: 'historia-vieja', name: 'Trámite del otro sistema', silence: 'none', norm: source, verified: false, from: '2011-01-01' });
-  await importer.see(`reference?at=${position}`);
-  await importer.act('desks/VIEJO/implement', { hours: [], from: '2011-01-01', source });
-  const answer = await importer.act<{ cases: [{ document: string }] }>('imports/VIEJO/cases', {
+  // The directory must know each before the next: the centre and its group before the desk, the desk before the cases.
+  const known = ({ position }: { readonly position: number }) => importer.see(`reference?at=${position}`);
+  await known(await importer.act('procedures/historia-vieja/define', { id: 'historia-vieja', name: 'Trámite del otro sistema', silence: 'none', norm: source, verified: false, from: '2011-01-01' }));
+  await known(await importer.act('desks/VIEJO/implement', { hours: [], from: '2011-01-01', source }));
+  const answer = await importer.act<ImportAnswer>('imports/VIEJO/cases', {
     system: 'otro-sistema',
     source,
     cases: [
@@ -22,7 +24,8 @@ async function importHistory(screens: Screens): Promise<string> {
       },
     ],
   });
-  return answer.cases[0].document;
+  expect(answer.cases).toMatchObject([{ outcome: 'recorded', steps: ['recorded'] }]);
+  return answer.cases[0]!.document!;
 }
 
 describe('Supervision and administration', () => {
