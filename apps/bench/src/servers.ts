@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Fastify from 'fastify';
 import { ReceiveDocumentInput } from '#contexts/intake';
-import type { AppendRequest, Appended, EventStore } from '#event-store';
+import { withStore, type AppendRequest, type Appended, type EventStore } from '#event-store';
 import { readConfig } from '#platform';
 import { startPlatform } from '../../embedded/src/platform.ts';
 
@@ -30,15 +30,7 @@ function withoutRegisters(store: EventStore): EventStore {
     const first = typeof expected === 'number' ? expected + 1 : 0;
     return { events: events.map((event, i) => ({ ...event, stream, revision: first + i, position: position++, recordedAt: '2026-11-24T12:00:00.000Z' })), repeated: false };
   };
-  return {
-    append,
-    findCommand: (mark) => store.findCommand(mark),
-    readStream: (stream, options) => store.readStream(stream, options),
-    readAll: (after, limit) => store.readAll(after, limit),
-    head: () => store.head(),
-    follow: (options) => store.follow(options),
-    close: () => store.close(),
-  };
+  return withStore(store, { append });
 }
 
 async function platform(stored: boolean): Promise<string> {

@@ -5,7 +5,8 @@ import type { Problem } from '#contracts';
 import { send } from './client.ts';
 import { expectProblem } from './problem.ts';
 import { lima } from './virtual-clock.ts';
-import { accepted, openWorld, receive, submission, type World } from './world.ts';
+import { submission } from './samples.ts';
+import { accepted, openWorld, receive, type World } from './world.ts';
 
 type Case = readonly [what: string, changes: Readonly<Record<string, unknown>>, expected: { code: string; field?: string }];
 

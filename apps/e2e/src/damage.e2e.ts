@@ -5,7 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Receipt } from './client.ts';
 import { ServerProcess, type Ended } from './server.ts';
-import { emptyFolder, openWorld, receive, submission, World } from './world.ts';
+import { submission } from './samples.ts';
+import { emptyFolder, openWorld, receive, World } from './world.ts';
 
 /** The folder as a crash at this moment would leave it: files, journals and all. */
 async function snapshot(folder: string): Promise<string> {

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DocumentSheet } from '#contracts';
 import { send } from './client.ts';
-import { pdfSample, pngSample } from './samples.ts';
+import { pdfSample, pngSample, submission } from './samples.ts';
 import { lima } from './virtual-clock.ts';
-import { openWorld, receive, submission, type World } from './world.ts';
+import { openWorld, receive, type World } from './world.ts';
 
 const limit = 200_000;
 const sha256 = (content: Uint8Array) => createHash('sha256').update(content).digest('hex');

@@ -4,7 +4,8 @@ import { Role, roleNames } from '#contracts';
 import type { Reply } from './client.ts';
 import { expectProblem } from './problem.ts';
 import { lima } from './virtual-clock.ts';
-import { accepted, openWorld, receive, submission, type World } from './world.ts';
+import { submission } from './samples.ts';
+import { accepted, openWorld, receive, type World } from './world.ts';
 
 /** `FUZZ=20` for twenty times as many attempts. */
 const times = Number(process.env.FUZZ ?? 1);

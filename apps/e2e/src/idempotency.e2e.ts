@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Receipt } from './client.ts';
 import { lima } from './virtual-clock.ts';
-import { accepted, openWorld, receive, submission, type World } from './world.ts';
+import { submission } from './samples.ts';
+import { accepted, openWorld, receive, type World } from './world.ts';
 
 const told = ({ repeated: _, ...receipt }: Receipt) => receipt;
 

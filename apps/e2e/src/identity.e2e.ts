@@ -3,7 +3,8 @@ import { SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
 import type { Problem } from '#contracts';
 import type { Reply } from './client.ts';
 import { lima } from './virtual-clock.ts';
-import { accepted, openWorld, receive, submission, tokenFor, type World } from './world.ts';
+import { submission } from './samples.ts';
+import { accepted, openWorld, receive, tokenFor, type World } from './world.ts';
 
 describe('Who is asking', () => {
   let world: World;

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Board, CentreTile, DocumentSheet, DocumentSummary, Freshness, Tracking } from '#contracts';
 import { send, type Receipt } from './client.ts';
 import { lima } from './virtual-clock.ts';
-import { openWorld, receive, submission, type World } from './world.ts';
+import { submission } from './samples.ts';
+import { openWorld, receive, type World } from './world.ts';
 
 const maria = { name: 'María Quispe Ñahui', identity: { kind: 'DNI', number: '45678912' }, address: 'Jirón Ficticio 123', phone: '987 654 321' };
 

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK, type JWTPayload } from 'jose';
 import type { SessionOptions } from '#contracts';
-import { openWorld, submission, type World } from './world.ts';
+import { submission } from './samples.ts';
+import { openWorld, type World } from './world.ts';
 
 const desk = { hours: [{ weekday: 1, open: '08:30', close: '17:00' }], from: '2026-01-01', source: 'Prueba' };
 

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DocumentSheet, DocumentSummary, Tracking } from '#contracts';
 import { Person, send, signIn, type Receipt } from './client.ts';
 import { Listener } from './live.ts';
-import { pdfSample } from './samples.ts';
+import { pdfSample, submission } from './samples.ts';
 import { ServerProcess } from './server.ts';
-import { emptyFolder, openWorld, submission, type World } from './world.ts';
+import { emptyFolder, openWorld, type World } from './world.ts';
 
 const sender = {
   name: 'Zenobia Huarcaya Ñaupari',

@@ -9,6 +9,7 @@ import { readConfig, signDemoToken, type Config, type Running } from '#platform'
 import { startPlatform } from '../../embedded/src/platform.ts';
 import { Person, signIn, type Receipt } from './client.ts';
 import { VirtualClock } from './virtual-clock.ts';
+import { submission } from './samples.ts';
 
 // A platform is started and loaded in these tests, on machines that may be busy.
 jest.setTimeout(60_000);
@@ -140,23 +141,6 @@ export const emptyFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'conect
 
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   return new World(await emptyFolder(), options).start();
-}
-
-let people = 0;
-
-/** A submission such as a desk types it. The sender is fictitious, and another one each time. */
-export function submission(changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
-  const n = ++people;
-  return {
-    channel: 'desk',
-    kind: 'oficio',
-    procedure: 'oficio',
-    organ: 'dgpp',
-    folios: 3,
-    about: `Pide opinión sobre la partida ficticia ${n}`,
-    sender: { name: `Persona Ficticia ${n}`, identity: { kind: 'DNI', number: String(70_000_000 + n) } },
-    ...changes,
-  };
 }
 
 /** Hands a document over at a desk. */

@@ -7,6 +7,7 @@ import { EmbeddedEventStore } from './embedded/embedded-event-store.ts';
 import { Executor, type CommandContext } from './executor.ts';
 import type { AppendRequest, EventStore } from './port.ts';
 import { someEvent } from './testing/event-store-contract.ts';
+import { withStore } from './with-store.ts';
 
 type Add = Command<'Add', { readonly by: number }>;
 type Added = DomainEvent<'Added', { readonly by: number; readonly now: number }>;
@@ -54,18 +55,13 @@ describe('the executor', () => {
   const logged = async () => (await store.readAll(0, 1_000)).map(({ data }) => (data as Added['data']).by);
 
   /** The same store, with something that happens just before an append. */
-  const meddled = (before: (request: AppendRequest) => Promise<void>): EventStore => ({
-    append: async (request) => {
-      await before(request);
-      return store.append(request);
-    },
-    findCommand: (mark) => store.findCommand(mark),
-    readStream: (stream, options) => store.readStream(stream, options),
-    readAll: (after, limit) => store.readAll(after, limit),
-    head: () => store.head(),
-    follow: (options) => store.follow(options),
-    close: () => store.close(),
-  });
+  const meddled = (before: (request: AppendRequest) => Promise<void>): EventStore =>
+    withStore(store, {
+      append: async (request) => {
+        await before(request);
+        return store.append(request);
+      },
+    });
 
   it('records what was decided, with who, when, why and where', async () => {
     const { events, state, version, repeated } = await execute(3, context({ traceparent: '00-1-2-01' }));

@@ -5,3 +5,4 @@ export { openLogReader } from './embedded/open-log-reader.ts';
 export { DamagedLog } from './embedded/schema.ts';
 export { verifyLog, type LogFault, type LogLaw, type LogReport, type VerifyLogOptions } from './verify-log.ts';
 export * from './executor.ts';
+export { withStore } from './with-store.ts';

@@ -5,6 +5,7 @@ import { ViewsBehind } from './errors.ts';
 import { FoldFailure, Folding, type Target } from './folding.ts';
 import type { ViewStore } from './port.ts';
 import type { Applied } from './view.ts';
+import { Listeners } from './listeners.ts';
 import { Waiters } from './waiters.ts';
 
 export interface FollowerOptions {
@@ -41,7 +42,7 @@ const cachedDocuments = 2_000;
 export class Follower {
   readonly #options: FollowerOptions;
   readonly #waiters = new Waiters();
-  readonly #listeners = new Set<(applied: Applied) => void>();
+  readonly #listeners: Listeners;
   readonly #stop = new AbortController();
   #targets: readonly Target[] = [];
   #folding: Folding;
@@ -52,6 +53,7 @@ export class Follower {
 
   constructor(options: FollowerOptions) {
     this.#options = options;
+    this.#listeners = new Listeners(options.onProblem);
     this.#folding = this.#newFolding();
   }
 
@@ -106,8 +108,7 @@ export class Follower {
   }
 
   onApplied(listener: (applied: Applied) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /** The views stand still from here on. */
@@ -158,7 +159,7 @@ export class Follower {
     }
     const after = this.#position;
     this.#moveTo(position);
-    this.#tell({ after, position, types: [...new Set(events.map(({ type }) => type))] });
+    this.#listeners.tell({ after, position, types: [...new Set(events.map(({ type }) => type))] });
   }
 
   /** What comes before the event that can't be folded is good, and stored; the group stands just before that event. */
@@ -171,16 +172,6 @@ export class Follower {
   #moveTo(position: number): void {
     this.#position = position;
     this.#waiters.reached(position);
-  }
-
-  #tell(applied: Applied): void {
-    for (const listener of this.#listeners) {
-      try {
-        listener(applied);
-      } catch (error) {
-        this.#options.onProblem(error as Error);
-      }
-    }
   }
 
   #newFolding(): Folding {

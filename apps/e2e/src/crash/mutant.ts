@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { AppendRequest, Appended, EventStore, ReadStreamOptions } from '#event-store';
+import { withStore, type AppendRequest, type Appended, type EventStore, type ReadStreamOptions } from '#event-store';
 import type { RecordedEvent } from '#kernel';
 import { readConfig } from '#platform';
 import { startPlatform } from '../../../embedded/src/platform.ts';
@@ -8,16 +8,6 @@ import { startPlatform } from '../../../embedded/src/platform.ts';
  * Servers that are wrong, so that the crash test can show that it finds them out. `early` answers before anything is
  * written (its writes follow 60 ms later); `forgetful` does not keep who asked for what.
  */
-const withStore = (store: EventStore, changes: Partial<EventStore>): EventStore => ({
-  append: (request) => store.append(request),
-  findCommand: (mark) => store.findCommand(mark),
-  readStream: (stream, options) => store.readStream(stream, options),
-  readAll: (after, limit) => store.readAll(after, limit),
-  head: () => store.head(),
-  follow: (options) => store.follow(options),
-  close: () => store.close(),
-  ...changes,
-});
 
 function early(store: EventStore): EventStore {
   const unwritten: RecordedEvent[] = [];

@@ -5,6 +5,7 @@ import { jest } from '@jest/globals';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { Session } from '#contracts';
 import { Person, signIn, type Receipt } from '../client.ts';
+import { submission } from '../samples.ts';
 import { ServerProcess } from '../server.ts';
 import { openBrowser } from './browser.ts';
 
@@ -109,26 +110,9 @@ function keepSession(session: Session): void {
   sessionStorage.setItem('conectamef.session', JSON.stringify(session));
 }
 
-let people = 0;
-
-/** What a document says, and nobody but those who handle it may read. The person is fictitious. */
-export function paper(changes: Readonly<Record<string, unknown>> = {}) {
-  const n = ++people;
-  return {
-    channel: 'desk',
-    kind: 'oficio',
-    procedure: 'oficio',
-    organ: 'dgpp',
-    folios: 3,
-    about: `Pide opinión sobre la partida ficticia ${n}`,
-    sender: { name: `Persona Ficticia ${n}`, identity: { kind: 'DNI', number: String(70_000_000 + n) } },
-    ...changes,
-  };
-}
-
 /** Hands a document over at a desk, through the API. */
 export const receive = (screens: Screens, centre: string, changes: Readonly<Record<string, unknown>> = {}): Promise<Receipt> =>
-  screens.operator(centre).act<Receipt>(`desks/${centre}/receive`, paper(changes));
+  screens.operator(centre).act<Receipt>(`desks/${centre}/receive`, submission(changes));
 
 /** The same, and routes it to its organ. */
 export async function routed(screens: Screens, centre: string, organ = 'dgpp'): Promise<Receipt> {

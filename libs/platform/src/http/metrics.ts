@@ -6,7 +6,6 @@ const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5];
 export class Metrics {
   readonly registry = new Registry();
   readonly requests = new Histogram({ name: 'http_request_seconds', help: 'Latency of requests', labelNames: ['method', 'route', 'status'], buckets, registers: [this.registry] });
-  readonly appends = new Histogram({ name: 'append_seconds', help: 'Time from append to durable', buckets, registers: [this.registry] });
 
 
   constructor(read: { head(): Promise<number>; position(): number; retries(): number; subscribers(): number }) {

@@ -7,6 +7,7 @@ import type { Collection, ViewStore } from '../port.ts';
 import type { RebuildProgress, RebuildReport } from '../rebuild.ts';
 import type { GroupStatus, Lag, RebuildRequest, ViewService } from '../view-service.ts';
 import type { Applied, Counts, Page, Rollup, View, ViewQuery } from '../view.ts';
+import { Listeners } from '../listeners.ts';
 import { Waiters } from '../waiters.ts';
 import type { FromThread, Port, Question, ToThread } from './protocol.ts';
 
@@ -33,7 +34,7 @@ const stopped: GroupStatus = { state: 'stopped', position: 0, building: [] };
 export class ThreadedViews implements ViewService {
   readonly #options: ThreadedViewsOptions;
   readonly #waiters = new Waiters();
-  readonly #listeners = new Set<(applied: Applied) => void>();
+  readonly #listeners: Listeners;
   readonly #asked = new Map<number, Asked>();
   #store: ReturnType<ThreadedViewsOptions['open']> | undefined;
   #lookup: Lookup | undefined;
@@ -45,6 +46,7 @@ export class ThreadedViews implements ViewService {
 
   constructor(options: ThreadedViewsOptions) {
     this.#options = options;
+    this.#listeners = new Listeners(options.onProblem);
     options.thread.on('error', (error) => this.#lost(error as Error));
     options.thread.on('exit', () => this.#lost(new Error('the thread of the views has ended')));
   }
@@ -111,8 +113,7 @@ export class ThreadedViews implements ViewService {
   }
 
   onApplied(listener: (applied: Applied) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /** The log may be read up to here. */
@@ -173,7 +174,7 @@ export class ThreadedViews implements ViewService {
         return void this.#refresh();
       case 'applied':
         this.#moveTo(message.applied.position);
-        return this.#tell(message.applied);
+        return this.#listeners.tell(message.applied);
       case 'progress':
         return this.#asked.get(message.id)?.onProgress?.(message.progress);
       case 'problem':
@@ -190,16 +191,6 @@ export class ThreadedViews implements ViewService {
     if (position <= this.#position) return;
     this.#position = position;
     this.#waiters.reached(position);
-  }
-
-  #tell(applied: Applied): void {
-    for (const listener of this.#listeners) {
-      try {
-        listener(applied);
-      } catch (error) {
-        this.#options.onProblem?.(error as Error);
-      }
-    }
   }
 
   /** The thread is gone: reads go on answering as of the last position, and say so. */
