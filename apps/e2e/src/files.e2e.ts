@@ -78,6 +78,13 @@ describe('A scanned file', () => {
     expect((await readdir(join(world.folder, 'files', '.arriving'))).length).toBe(0);
   });
 
+  it('that is refused halfway does not hold up the next request on its connection', async () => {
+    for (let i = 0; i < 10; i++) {
+      expect((await operator().upload(bigPdf(20 * limit), 'application/pdf')).status).toBe(413);
+      expect((await operator().upload(pdfSample('siguiente'), 'application/pdf')).status).toBe(201);
+    }
+  });
+
   it('that is empty, of a type not admitted, or of another type than declared is refused', async () => {
     const before = await stored();
     const text = new Uint8Array(Buffer.from('hola, soy un texto'));

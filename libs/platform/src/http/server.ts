@@ -67,6 +67,7 @@ export async function createServer(parts: ServerParts): Promise<NestFastifyAppli
   fastify.addHook('onResponse', async (request, reply) => {
     parts.metrics.requests.observe({ method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode }, reply.elapsedTime / 1000);
   });
+  dropUnread(fastify);
   securityHeaders(fastify, parts.services.config);
   app.useGlobalFilters(new ProblemFilter(parts.log));
   await addOperations(fastify, { services: parts.services, metrics: parts.metrics, health: parts.health, api: describeApi(parts.contexts) });
@@ -84,6 +85,13 @@ function readJsonStrictly(fastify: FastifyInstance): void {
     if (!isUtf8(body)) return done(refuse('invalid', 'invalid-utf8', 'El cuerpo no es UTF-8 válido.'), undefined);
     if (isTooDeep(body)) return done(refuse('invalid', 'json-too-deep', `El cuerpo anida más de ${maxDepth} niveles.`), undefined);
     parseText.call(fastify, request, body.toString('utf8'), done);
+  });
+}
+
+/** What is left of a body that was refused halfway is read and dropped: paused, it would hold up the next request on its connection for ever. */
+function dropUnread(fastify: FastifyInstance): void {
+  fastify.addHook('onResponse', async ({ raw }) => {
+    if (!raw.readableEnded) raw.unpipe().resume();
   });
 }
 
