@@ -3,7 +3,7 @@
  * A layer may use the layers below it; contexts never use each other; the domain is pure.
  */
 const lib = (names) => `^libs/(${names})/`;
-const tests = '\\.(unit|int|e2e)\\.tsx?$|/testing/|/bench/';
+const tests = '\\.(unit|int|e2e|engine)\\.tsx?$|/testing/|/bench/';
 
 /** What each module may import besides itself, npm packages and Node. Anything not named here is refused. */
 const allowed = {
@@ -15,6 +15,7 @@ const allowed = {
   'view-store': 'kernel|event-store|feed',
   'personal-data': 'kernel',
   files: 'kernel',
+  engines: 'kernel|event-store',
   platform: 'kernel|calendar|contracts|event-store|feed|view-store|personal-data|files',
   'contexts/reference': 'kernel|calendar|contracts|view-store|event-store|personal-data|files|platform',
   'contexts/intake': 'kernel|calendar|contracts|view-store|event-store|personal-data|files|platform',

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 const { $schema: _, ...swc } = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'));
 const compiler = { ...swc, jsc: { ...swc.jsc, rewriteRelativeImportExtensions: false }, swcrc: false };
 
-/** Three sizes of test: *.unit (no I/O), *.int (files, sockets, engines), *.e2e (the platform as a whole). */
+/** Three sizes of test: *.unit (no I/O), *.int (files, sockets), *.e2e (the platform as a whole); and *.engine, on the engines of the distributed topology. */
 const size = (name) => ({
   displayName: name,
   rootDir: import.meta.dirname,
@@ -18,7 +18,7 @@ const size = (name) => ({
 });
 
 export default {
-  projects: ['unit', 'int', 'e2e'].map(size),
+  projects: (process.env.ENGINES ? ['engine'] : ['unit', 'int', 'e2e']).map(size),
   // Servers, browsers and tests share the machine: one at a time where a failure must mean something.
   maxWorkers: process.env.CI ? 1 : 2,
   testTimeout: 60_000,

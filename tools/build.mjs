@@ -9,7 +9,7 @@ const options = JSON.parse(await readFile(join(root, '.swcrc'), 'utf8'));
 delete options.$schema;
 const configTime = (await stat(join(root, '.swcrc'))).mtimeMs;
 
-const isTest = (file) => /\.(unit|int|e2e)\.tsx?$/.test(file);
+const isTest = (file) => /\.(unit|int|e2e|engine)\.tsx?$/.test(file);
 const sources = globSync('{libs,apps}/**/*.{ts,json}', { cwd: root }).filter(
   (file) => !file.startsWith('apps/web/') && !file.includes('node_modules') && !file.endsWith('project.json') && !/\/(testing|test)\//.test(file) && !file.startsWith('libs/testing/') && !file.includes('/golden/') && !isTest(file),
 );
