@@ -32,7 +32,7 @@ describe('the verification of the log', () => {
   function forge(position: number, change: Partial<Row>): void {
     const row = { ...(file.prepare('SELECT * FROM events WHERE position = ?').get(position) as unknown as Row), ...change };
     file.prepare('DELETE FROM events WHERE position = ?').run(position);
-    file.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run(row.position, row.stream, row.revision, row.type, row.recorded_at, row.body, row.command, checksum(row));
+    file.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)').run(row.position, row.stream, row.revision, row.body, row.command, checksum(row));
   }
 
   it('finds nothing wrong with a log that is whole, and says what it read', async () => {

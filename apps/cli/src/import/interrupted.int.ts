@@ -63,7 +63,7 @@ function stepsIn(log: string): number {
   if (!existsSync(log)) return 0;
   const db = new DatabaseSync(log, { readOnly: true });
   try {
-    const { count } = db.prepare("SELECT count(*) AS count FROM events WHERE type = 'ForeignStepRecorded' AND body NOT LIKE '%case-end%'").get() as { count: number };
+    const { count } = db.prepare("SELECT count(*) AS count FROM events WHERE json_extract(body, '$.type') = 'ForeignStepRecorded' AND body NOT LIKE '%case-end%'").get() as { count: number };
     return count;
   } catch {
     return 0;

@@ -102,14 +102,14 @@ describe('an administrator', () => {
   });
 
   it('is shown an event that was altered in the file; then the views are not compared', async () => {
-    tamper(folder, 'log.db', "UPDATE events SET body = replace(body, 'dgpp', 'dgpi') WHERE type = 'DocumentReceived' AND revision = 2");
+    tamper(folder, 'log.db', "UPDATE events SET body = replace(body, 'dgpp', 'dgpi') WHERE json_extract(body, '$.type') = 'DocumentReceived' AND revision = 2");
     const { sound, log, views } = await verified();
     expect({ sound, count: log.faultCount, views }).toEqual({ sound: false, count: 1, views: undefined });
     expect(log.faults[0]!.problem).toContain('revisión 2');
   });
 
   it('is shown what is missing in the middle of the log', async () => {
-    tamper(folder, 'log.db', "DELETE FROM events WHERE type = 'DocumentReceived' AND revision = 2");
+    tamper(folder, 'log.db', "DELETE FROM events WHERE json_extract(body, '$.type') = 'DocumentReceived' AND revision = 2");
     const { sound, log } = await verified();
     expect(sound).toBe(false);
     expect(log.faults.map(({ problem }) => problem).join()).toMatch(/falta la posición.*register-CUS/);
@@ -200,7 +200,7 @@ describe('an administrator', () => {
     }, patience);
 
     it('gets 2 for damage, and 1 where the platform does not come up because of it; both say where it is', async () => {
-      tamper(folder, 'log.db', "UPDATE events SET type = 'Otro' WHERE position = 100");
+      tamper(folder, 'log.db', "UPDATE events SET body = json_set(body, '$.type', 'Otro') WHERE position = 100");
       const found = await command('verify');
       await running.close();
       const alone = await command('verify');

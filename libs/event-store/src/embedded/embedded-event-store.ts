@@ -1,4 +1,4 @@
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import { LRUCache } from 'lru-cache';
 import { systemClock, type Clock, type RecordedEvent } from '#kernel';
 import {
@@ -14,9 +14,10 @@ import {
 } from '../port.ts';
 import type { Upcasters } from '../upcaster.ts';
 import { GroupCommit } from './group-commit.ts';
-import { LogReader } from './log-reader.ts';
-import { MarkIndex, writeMark } from './mark-index.ts';
+import { LogIndex } from './log-index.ts';
+import { lastPositionOf, LogReader } from './log-reader.ts';
 import { encodeBody, schema, type Entry } from './schema.ts';
+import { writeMark } from './tail.ts';
 import { GroupWriter } from './write-group.ts';
 
 export interface EmbeddedOptions {
@@ -41,13 +42,12 @@ export class EmbeddedEventStore implements EventStore {
   readonly #db: DatabaseSync;
   readonly #writer: GroupWriter;
   readonly #commit: GroupCommit;
-  readonly #marks: MarkIndex;
+  readonly #index: LogIndex;
   readonly #clock: Clock;
   readonly #reader: LogReader;
   readonly #onDurable: (position: number) => void;
   readonly #heads = new LRUCache<string, number>({ max: 50_000 });
   readonly #pendingCommands = new Map<string, PendingCommand>();
-  readonly #sql: ReturnType<typeof statements>;
   #next: number;
   #closed = false;
 
@@ -57,12 +57,11 @@ export class EmbeddedEventStore implements EventStore {
     this.#db.exec(schema);
     this.#clock = options.clock ?? systemClock;
     this.#onDurable = options.onDurable ?? (() => undefined);
-    this.#sql = statements(this.#db);
     this.#writer = new GroupWriter(this.#db, options.file);
-    this.#marks = new MarkIndex(this.#db);
+    this.#index = new LogIndex(this.#db);
     this.#commit = new GroupCommit(this.#writer, { committed: (group) => this.#committed(group), failed: () => this.#forget() });
     const last = this.#lastPosition();
-    this.#reader = new LogReader(this.#db, options.upcasters ?? {}, last);
+    this.#reader = new LogReader(this.#db, options.upcasters ?? {}, last, (stream) => this.#index.tailOf(stream));
     this.#next = last + 1;
   }
 
@@ -98,7 +97,7 @@ export class EmbeddedEventStore implements EventStore {
     if (this.#closed) return;
     this.#closed = true;
     await this.#commit.idle();
-    this.#marks.close();
+    this.#index.close();
     this.#writer.close();
     this.#reader.close();
     this.#db.close();
@@ -114,17 +113,17 @@ export class EmbeddedEventStore implements EventStore {
       return this.#repeatedIds(request, head);
     }
     // Now, so that what JSON can't hold fails its own append alone.
-    const bodies = request.events.map(encodeBody);
-    const recorded = this.#number(request, head);
+    const recordedAt = this.#clock().toISOString();
+    const bodies = request.events.map((event) => encodeBody(event, recordedAt));
+    const recorded = this.#number(request, head, recordedAt);
     const result: Appended = { events: recorded, repeated: false };
     const appended = this.#commit.add(entryOf(recorded, bodies, command)).then(() => result);
     if (command) this.#remember(command, appended);
     return appended;
   }
 
-  #number({ stream, events }: AppendRequest, head: number): readonly RecordedEvent[] {
+  #number({ stream, events }: AppendRequest, head: number, recordedAt: string): readonly RecordedEvent[] {
     if (events.length === 0) throw new Error('an append needs at least one event');
-    const recordedAt = this.#clock().toISOString();
     const recorded = events.map((event, i) => ({ ...event, stream, revision: head + 1 + i, position: this.#next + i, recordedAt }));
     this.#next += events.length;
     this.#heads.set(stream, head + events.length);
@@ -132,7 +131,7 @@ export class EmbeddedEventStore implements EventStore {
   }
 
   #committed(group: readonly Entry[]): void {
-    this.#marks.committed(group);
+    this.#index.committed(group);
     const last = group.findLast((entry) => entry.length > 0)?.at(-1);
     if (!last) return;
     this.#reader.advance(last.position);
@@ -147,7 +146,7 @@ export class EmbeddedEventStore implements EventStore {
 
   #repeated(mark: CommandMark): Promise<Appended> | undefined {
     const pending = this.#pendingCommands.get(mark.id);
-    const known = pending ?? this.#marks.find(mark.id);
+    const known = pending ?? this.#index.findMark(mark.id);
     if (!known) return undefined;
     if (known.fingerprint !== mark.fingerprint) throw new CommandReused();
     if ('appended' in known) return known.appended.then(({ events }) => ({ events, repeated: true }));
@@ -171,14 +170,13 @@ export class EmbeddedEventStore implements EventStore {
   #headOf(stream: string): number {
     const known = this.#heads.get(stream);
     if (known !== undefined) return known;
-    const row = this.#sql.streamHead.get(stream) as { revision: number } | undefined;
-    const head = row?.revision ?? -1;
+    const head = this.#index.lastRevision(stream);
     this.#heads.set(stream, head);
     return head;
   }
 
   #lastPosition(): number {
-    return (this.#sql.last.get() as { position: number } | undefined)?.position ?? 0;
+    return lastPositionOf(this.#db);
   }
 
   /** A group failed to reach the disk: what memory holds of the future is wrong. */
@@ -189,21 +187,11 @@ export class EmbeddedEventStore implements EventStore {
 }
 
 function entryOf(recorded: readonly RecordedEvent[], bodies: readonly string[], mark: CommandMark | undefined): Entry {
-  return recorded.map(({ position, stream, revision, type, recordedAt }, i) => ({
+  return recorded.map(({ position, stream, revision }, i) => ({
     position,
     stream,
     revision,
-    type,
-    recorded_at: recordedAt,
     body: bodies[i]!,
     command: mark && i === 0 ? writeMark(mark, recorded.length) : null,
   }));
-}
-
-function statements(db: DatabaseSync) {
-  const prepare = (sql: string): StatementSync => db.prepare(sql);
-  return {
-    streamHead: prepare('SELECT revision FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1'),
-    last: prepare('SELECT position FROM events ORDER BY position DESC LIMIT 1'),
-  };
 }

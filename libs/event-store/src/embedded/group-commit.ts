@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import type { Entry } from './schema.ts';
 import type { GroupWriter } from './write-group.ts';
@@ -15,6 +16,10 @@ export interface GroupEvents {
   failed(): void;
 }
 
+/** Share of a sync's time in which the event loop had work, under which it counts as idle. */
+const idle = 0.5;
+const groupsAtOnce = 32;
+
 /**
  * One transaction, and so one sync, for all the entries that arrive in a tick of the event loop or while the group before is
  * on its way to the disk. A sync that fails leaves unknown what the disk holds: nothing more is written until a new start.
@@ -25,6 +30,8 @@ export class GroupCommit {
   #queue: Work[] = [];
   #running: Promise<void> | undefined;
   #broken: Error | undefined;
+  /** Groups to come that are synced at once. */
+  #atOnce = 0;
 
   constructor(writer: GroupWriter, on: GroupEvents) {
     this.#writer = writer;
@@ -63,14 +70,27 @@ export class GroupCommit {
       return this.#fail(group, error as Error);
     }
     try {
-      if (group.length === 1) this.#writer.syncNow();
-      else await this.#writer.sync();
+      await this.#sync();
     } catch (error) {
       this.#broken = error as Error;
       return this.#fail(group, this.#broken);
     }
     this.#on.committed(entries);
     for (const { done } of group) done();
+  }
+
+  /**
+   * Beside whatever else the process has to do; or at once, where the last sync beside it found nothing else to do: then the
+   * way through a thread only makes everybody wait longer.
+   */
+  async #sync(): Promise<void> {
+    if (this.#atOnce > 0) {
+      this.#atOnce--;
+      return this.#writer.syncNow();
+    }
+    const before = performance.eventLoopUtilization();
+    await this.#writer.sync();
+    if (performance.eventLoopUtilization(before).utilization < idle) this.#atOnce = groupsAtOnce;
   }
 
   #fail(group: readonly Work[], error: Error): void {

@@ -3,7 +3,8 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { RecordedEvent } from '#kernel';
 import type { EventBatch, EventLog, FollowOptions, ReadStreamOptions } from '../port.ts';
 import { upcast, type Upcasters } from '../upcaster.ts';
-import { decode, type Row } from './schema.ts';
+import { DamagedLog, decode, type Row } from './schema.ts';
+import type { Place } from './tail.ts';
 
 /**
  * Reads the log's file, on the writer's connection or on one of its own (another thread). It sees events up to the position
@@ -13,16 +14,21 @@ export class LogReader implements EventLog {
   readonly contiguous = true;
   readonly #upcasters: Upcasters;
   readonly #news = new EventEmitter().setMaxListeners(0);
-  readonly #sql: { readonly streamForwards: StatementSync; readonly streamBackwards: StatementSync; readonly all: StatementSync };
+  readonly #tailOf: (stream: string) => readonly Place[];
+  readonly #sql: { readonly forwards: StatementSync; readonly backwards: StatementSync; readonly at: StatementSync; readonly all: StatementSync };
   #durable: number;
   #closed = false;
 
-  constructor(db: DatabaseSync, upcasters: Upcasters, durable: number) {
+  /** `tailOf`: where a stream's newest events lie, those at least that the index has not; in order of revision. */
+  constructor(db: DatabaseSync, upcasters: Upcasters, durable: number, tailOf: (stream: string) => readonly Place[]) {
     this.#upcasters = upcasters;
     this.#durable = durable;
+    this.#tailOf = tailOf;
+    const ofStream = 'SELECT e.* FROM streams s JOIN events e ON e.position = s.position WHERE s.stream = ?';
     this.#sql = {
-      streamForwards: db.prepare('SELECT * FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?'),
-      streamBackwards: db.prepare('SELECT * FROM events WHERE stream = ? AND revision <= ? ORDER BY revision DESC LIMIT ?'),
+      forwards: db.prepare(`${ofStream} AND s.revision >= ? ORDER BY s.revision LIMIT ?`),
+      backwards: db.prepare(`${ofStream} AND s.revision <= ? ORDER BY s.revision DESC LIMIT ?`),
+      at: db.prepare('SELECT * FROM events WHERE position = ?'),
       all: db.prepare('SELECT * FROM events WHERE position > ? ORDER BY position LIMIT ?'),
     };
   }
@@ -37,11 +43,14 @@ export class LogReader implements EventLog {
     this.#news.emit('appended');
   }
 
-  async readStream(stream: string, { from, limit = -1, backwards = false }: ReadStreamOptions = {}): Promise<readonly RecordedEvent[]> {
-    const rows = backwards
-      ? this.#sql.streamBackwards.all(stream, from ?? Number.MAX_SAFE_INTEGER, limit)
-      : this.#sql.streamForwards.all(stream, from ?? 0, limit);
-    return this.#decodeAll(rows);
+  async readStream(stream: string, { from, limit = Infinity, backwards = false }: ReadStreamOptions = {}): Promise<readonly RecordedEvent[]> {
+    const events = this.#decodeAll(backwards ? this.#backwards(stream, from ?? Number.MAX_SAFE_INTEGER, limit) : this.#forwards(stream, from ?? 0, limit));
+    const first = backwards ? (events[0]?.revision ?? 0) : (from ?? 0);
+    events.forEach((event, i) => {
+      const revision = backwards ? first - i : first + i;
+      if (event.stream !== stream || event.revision !== revision) throw new DamagedLog(`a la corriente ${stream} le falta la revisión ${revision}`);
+    });
+    return events;
   }
 
   async readAll(after: number, limit: number): Promise<readonly RecordedEvent[]> {
@@ -74,7 +83,33 @@ export class LogReader implements EventLog {
     this.#news.emit('appended');
   }
 
+  /** The tail is asked before the index: what moves from the one to the other meanwhile is seen twice, never missed. */
+  #forwards(stream: string, from: number, limit: number): Record<string, unknown>[] {
+    const tail = this.#tailOf(stream);
+    const rows = this.#sql.forwards.all(stream, from, limit === Infinity ? -1 : limit);
+    const next = rows.length === 0 ? from : Number(rows.at(-1)!.revision) + 1;
+    const newer = tail.filter(({ revision }) => revision >= next).slice(0, limit - rows.length);
+    return [...rows, ...this.#at(newer)];
+  }
+
+  #backwards(stream: string, from: number, limit: number): Record<string, unknown>[] {
+    const newest = this.#tailOf(stream).filter(({ revision }) => revision <= from);
+    const taken = newest.toReversed().slice(0, limit);
+    const rows = taken.length < limit ? this.#sql.backwards.all(stream, Math.min(from, (newest[0]?.revision ?? Infinity) - 1), limit === Infinity ? -1 : limit - taken.length) : [];
+    return [...this.#at(taken), ...rows];
+  }
+
+  #at(places: readonly Place[]): Record<string, unknown>[] {
+    return places.map(({ position }) => this.#sql.at.get(position)).filter((row) => row !== undefined);
+  }
+
   #decodeAll(rows: readonly Record<string, unknown>[]): RecordedEvent[] {
     return rows.map((row) => upcast(decode(row as unknown as Row), this.#upcasters));
   }
+}
+
+/** Of the last event in the file; 0 when it is empty. */
+export function lastPositionOf(db: DatabaseSync): number {
+  const row = db.prepare('SELECT position FROM events ORDER BY position DESC LIMIT 1').get() as { position: number } | undefined;
+  return row?.position ?? 0;
 }

@@ -1,12 +1,13 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { Upcasters } from '../upcaster.ts';
-import { LogReader } from './log-reader.ts';
+import { lastPositionOf, LogReader } from './log-reader.ts';
+import type { Place } from './tail.ts';
 
 /** A reader with a connection of its own to a log that another thread writes. Ends with `close`. */
 export function openLogReader(file: string, upcasters: Upcasters): { readonly reader: LogReader; close(): void } {
   const db = new DatabaseSync(file, { readOnly: true });
-  const last = (db.prepare('SELECT position FROM events ORDER BY position DESC LIMIT 1').get() as { position: number } | undefined)?.position ?? 0;
-  const reader = new LogReader(db, upcasters, last);
+  const tail = db.prepare('SELECT revision, position FROM events WHERE position > ifnull((SELECT position FROM indexed), 0) AND stream = ? ORDER BY position');
+  const reader = new LogReader(db, upcasters, lastPositionOf(db), (stream) => tail.all(stream) as unknown as Place[]);
   const close = () => {
     reader.close();
     db.close();

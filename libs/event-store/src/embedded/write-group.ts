@@ -19,7 +19,7 @@ export class GroupWriter {
   constructor(db: DatabaseSync, file: string) {
     this.#db = db;
     db.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 16000');
-    this.#insert = db.prepare('INSERT INTO events (position, stream, revision, type, recorded_at, body, command, crc) VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+    this.#insert = db.prepare('INSERT INTO events (position, stream, revision, body, command, crc) VALUES (?, ?, ?, ?, ?, ?)');
     this.#wal = openSync(`${file}-wal`, 'r+');
     syncFolder(dirname(file));
   }
@@ -28,7 +28,7 @@ export class GroupWriter {
     this.#db.exec('BEGIN IMMEDIATE');
     try {
       for (const entry of group) {
-        for (const row of entry) this.#insert.run(row.position, row.stream, row.revision, row.type, row.recorded_at, row.body, row.command, checksum(row));
+        for (const row of entry) this.#insert.run(row.position, row.stream, row.revision, row.body, row.command, checksum(row));
       }
       this.#db.exec('COMMIT');
     } catch (error) {
@@ -42,7 +42,7 @@ export class GroupWriter {
     return datasync(this.#wal);
   }
 
-  /** The same, at once: for a group of one, which nobody waits behind, the way through a thread costs more than it saves. */
+  /** The same, at once; the event loop stands still meanwhile. */
   syncNow(): void {
     fdatasyncSync(this.#wal);
   }
