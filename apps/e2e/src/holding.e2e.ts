@@ -115,6 +115,21 @@ describe('Who holds a document', () => {
     expect(await sheet(id)).toMatchObject({ state: 'routed', organ: 'dgpm' });
   });
 
+  it('what nobody owns is listed page by page, all organs together, each document once', async () => {
+    const ogauc = world.at('demo-ogauc');
+    for (const organ of ['ogpp', 'ogti', 'ogpp', 'ogti', 'ogpp']) await routed(organ);
+    await world.settle();
+    const { documents: whole } = await ogauc.see<Listing>('queues/unowned?limit=200');
+    const paged: string[] = [];
+    for (let next: string | undefined = ''; next !== undefined; ) {
+      const page: Listing & { readonly next?: string } = await ogauc.see(`queues/unowned?limit=2${next && `&cursor=${next}`}`);
+      paged.push(...page.documents.map(({ id }) => id));
+      next = page.next;
+    }
+    expect(paged.length).toBeGreaterThanOrEqual(5);
+    expect(paged).toEqual(whole.map(({ id }) => id));
+  });
+
   it('an organ sees what is addressed to it and nothing else', async () => {
     const id = await routed('dgpp');
     await world.settle();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Board, CentreDetail } from '#contracts';
-import { pdfSample } from './samples.ts';
+import { pdfSample, submission } from './samples.ts';
 import { lima } from './virtual-clock.ts';
 import { openWorld, receive, tokenFor, type World } from './world.ts';
 
@@ -49,10 +49,14 @@ describe('The supervision of the desks', () => {
     const as = async (role: 'operator' | 'oautda', id: string) => world.with(await tokenFor(world, { id, name: id, role, ...(role === 'operator' && { centre: 'CUS' }) }));
     await (await as('operator', 'cuenta-juana')).act('desks/CUS/open');
     expect(await (await as('oautda', 'cuenta-juana')).refused('desks/CUS/supervise', { checklist })).toMatchObject({ status: 403, code: 'supervises-own-desk' });
+    const { position } = await (await as('operator', 'cuenta-pedro')).act('desks/CUS/receive', submission());
+    await world.running.services.views.waitFor(position);
+    expect(await (await as('oautda', 'cuenta-pedro')).refused('desks/CUS/supervise', { checklist })).toMatchObject({ status: 403, code: 'supervises-own-desk' });
     await (await as('oautda', 'cuenta-rosa')).act('desks/CUS/supervise', { checklist });
     expect(await world.at('demo-ogauc').refused('desks/CUS/assign-operator', { operator: 'cuenta-rosa' })).toMatchObject({ code: 'supervisor-cannot-operate' });
     await (await as('operator', 'cuenta-juana')).act('desks/CUS/close');
     expect(await (await as('operator', 'cuenta-rosa')).refused('desks/CUS/open')).toMatchObject({ code: 'supervisor-cannot-operate' });
+    expect(await (await as('operator', 'cuenta-rosa')).refused('desks/CUS/receive', submission())).toMatchObject({ code: 'supervisor-cannot-operate' });
   });
 
   it('sees the nation as the sum of its centres', async () => {
@@ -62,7 +66,7 @@ describe('The supervision of the desks', () => {
     const own = centres.filter(({ foreign }) => !foreign);
     const sum = (of: (tile: (typeof own)[number]) => number) => own.reduce((total, tile) => total + of(tile), 0);
     expect(totals).toMatchObject({ received: sum(({ today }) => today.received), pending: sum(({ pending }) => pending), observed: sum(({ observed }) => observed), centres: own.length });
-    expect(totals).toMatchObject({ received: 5, pending: 5, observed: 1 });
+    expect(totals).toMatchObject({ received: 6, pending: 6, observed: 1 });
     for (const { pending, pendingByState } of own) expect(Object.values(pendingByState).reduce((a, b) => a + b, 0)).toBe(pending);
   });
 

@@ -52,10 +52,10 @@ function isServed(indexes: readonly ViewIndex[], equal: readonly string[], by: s
 }
 
 /** Cursor of the page that follows a document. */
-export function writeCursor(plan: QueryPlan, last: { readonly id: string; readonly document: object }): string {
-  const value = plan.by === undefined ? null : comparable(last.document, plan.by);
-  return Buffer.from(JSON.stringify([value, last.id])).toString('base64url');
-}
+export const writeCursor = (plan: QueryPlan, last: { readonly id: string; readonly document: object }): string => cursorAfter(plan.by === undefined ? null : comparable(last.document, plan.by), last.id);
+
+/** Cursor of the page that follows a document with this value of the field that orders; good for every query in that order. */
+export const cursorAfter = (value: Comparable | null, id: string): string => Buffer.from(JSON.stringify([value, id])).toString('base64url');
 
 function readCursor(cursor: string): Cursor {
   try {

@@ -6,6 +6,7 @@ import { expedienteActs } from './http/expedientes.ts';
 import { uploadFile } from './http/files.ts';
 import { importCases } from './http/import.ts';
 import { receiveDocument } from './http/receive.ts';
+import { registrarsView } from './http/registrars.ts';
 import { applyErasures, erasuresView, eraseSubject } from './http/subjects.ts';
 import { answerTimer, remedyTimer, routingTimer } from './policies/deadlines.ts';
 import { joinTimer, linkTimer, unlinkTimer } from './policies/expedientes.ts';
@@ -14,7 +15,7 @@ import { joinTimer, linkTimer, unlinkTimer } from './policies/expedientes.ts';
 export const intake: Context = {
   name: 'intake',
   endpoints: [receiveDocument, ...documentSteps, ...deskActs, ...expedienteActs, ...coordinatorActs, uploadFile, eraseSubject, importCases],
-  views: [erasuresView],
+  views: [erasuresView, registrarsView],
   timers: [remedyTimer, routingTimer, answerTimer, linkTimer, unlinkTimer, joinTimer],
   start: async (services) => {
     await applyErasures(services);

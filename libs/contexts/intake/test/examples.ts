@@ -61,5 +61,5 @@ export const answered: DocumentEvent = { type: 'DocumentAnswered', data: { docum
 /** A reception that nothing speaks against. */
 export function receive(change: Partial<ReceiveDocument['data']> = {}): ReceiveDocument {
   const { document: _document, number: _number, organ: _organ, ...given } = entry;
-  return { type: 'ReceiveDocument', data: { ...given, actor: operator, organ: inForce('dgpp'), deskImplemented: true, procedureKnown: true, ...change } };
+  return { type: 'ReceiveDocument', data: { ...given, actor: operator, organ: inForce('dgpp'), deskImplemented: true, procedureKnown: true, supervisor: false, ...change } };
 }

@@ -17,6 +17,7 @@ import {
   type DeskCommand,
 } from '../domain/desk/commands.ts';
 import { desk } from '../domain/desk/index.ts';
+import { registrarOf, registrarsView } from './registrars.ts';
 
 interface Act<I extends z.ZodType> {
   readonly verb: string;
@@ -107,7 +108,10 @@ export const deskActs = [
     summary: 'Registra una visita de supervisión',
     provision: 'DIR.4.5',
     input: SuperviseMesaDePartesInput,
-    toCommand: ({ checklist }, by) => ({ type: 'SuperviseMesaDePartes', data: { ...by, checklist, visit: randomUUID() } }),
+    async toCommand({ checklist }, by, { services }) {
+      const served = await services.views.get(registrarsView, registrarOf(by.desk, by.actor.id));
+      return { type: 'SuperviseMesaDePartes', data: { ...by, checklist, served: served !== undefined, visit: randomUUID() } };
+    },
   }),
   act({
     verb: 'raise-finding',

@@ -120,6 +120,7 @@ async function receptionOf(entry: ForeignCase, { system, source, centre, scope }
       procedure,
       procedureKnown: procedureOn(directory, procedure, legalDate) !== undefined,
       deskImplemented: directory.desks.has(centre),
+      supervisor: false,
       organ: lookUpOrgan(directory, entry.organ, legalDate),
       folios,
       annexes: [],

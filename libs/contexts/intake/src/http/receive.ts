@@ -5,6 +5,7 @@ import { existingFile } from '#files';
 import { DomainError, type Json } from '#kernel';
 import { checkIdentity, type SubjectId } from '#personal-data';
 import { command, notFound, type Scope, type Services } from '#platform';
+import { desk } from '../domain/desk/index.ts';
 import { ReceiveDocumentInput, type ReceiveDocument } from '../domain/register/commands.ts';
 import { register } from '../domain/register/index.ts';
 import { receptionTerms, remedyTerm } from './terms.ts';
@@ -72,7 +73,7 @@ export const receiveDocument = command({
     if (!services.directory().centres.has(centre)) throw notFound('ese centro');
     const { channel, kind, procedure, folios, annexes, observe } = input;
     const terms = receptionTerms(services, { now, centre, channel, procedure });
-    const [sender, files] = await Promise.all([sealSender(input, services), storedFiles(input.files, services, (i) => `files.${i}.sha256`)]);
+    const [{ state }, sender, files] = await Promise.all([services.executor.load(desk, centre), sealSender(input, services), storedFiles(input.files, services, (i) => `files.${i}.sha256`)]);
     return {
       type: 'ReceiveDocument',
       data: {
@@ -87,6 +88,7 @@ export const receiveDocument = command({
         procedure,
         procedureKnown: procedureOn(services.directory(), procedure, terms.today) !== undefined,
         deskImplemented: services.directory().desks.has(centre),
+        supervisor: state.status === 'implemented' && state.supervisors.includes(caller.id),
         organ: lookUpOrgan(services.directory(), input.organ, terms.today),
         folios,
         annexes: annexes.map((annex) => ({ folios: annex.folios })),

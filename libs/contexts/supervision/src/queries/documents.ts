@@ -3,7 +3,7 @@ import { DocumentState, DocumentSheet, DocumentSummary, coordinatorOn, organInFo
 import { DEFAULT_POLICIES, DIGITAL_UNTIL_MIDNIGHT, limaDate } from '#calendar';
 import { refuse } from '#kernel';
 import { freshness, notFound, query, type Caller, type Scope, type Services } from '#platform';
-import type { ViewQuery } from '#view-store';
+import { cursorAfter, type ViewQuery } from '#view-store';
 import { documentsView, type DocumentRecord } from '../views/documents.ts';
 import { personOf, wordsFor } from './persons.ts';
 import { detailOf, organName, placeName, stateName, titleOf } from './words.ts';
@@ -118,19 +118,23 @@ export const unownedQueue = query({
   roles: ['ogauc', 'oautda', 'administrator'],
   summary: 'Documentos derivados a órganos sin coordinador documentario',
   provision: 'DIR.5.1.1.b',
+  params: Listing.pick({ cursor: true, limit: true }),
   answer: Documents,
-  async handle(_, scope) {
+  async handle({ cursor, limit }, scope) {
     const { services, now } = scope;
     const fresh = await freshness(services);
     const organs = organsWithoutOwner(services.directory(), limaDate(now.toISOString()));
-    const pages = await Promise.all(
-      organs.map((organ) => services.views.find(documentsView, { where: { organ, inTray: true }, orderBy: 'due', limit: 100 })),
-    );
-    const records = pages.flatMap(({ documents }) => documents).filter(({ origin }) => !origin);
-    records.sort((a, b) => (a.due < b.due ? -1 : 1));
-    return { documents: records.slice(0, 200).map((record) => summaryOf(record, scope)), ...fresh };
+    // One page of each, merged: all are in the same order, so one cursor is good for all.
+    const pages = await Promise.all(organs.map((organ) => services.views.find(documentsView, { where: { organ, inTray: true }, orderBy: 'due', limit, ...(cursor && { cursor }) })));
+    const found = pages.flatMap(({ documents }) => documents).sort((a, b) => compare(a.due, b.due) || compare(a.id, b.id));
+    const records = found.slice(0, limit);
+    const last = records.at(-1);
+    const goesOn = found.length > limit || pages.some(({ next }) => next);
+    return { documents: records.map((record) => summaryOf(record, scope)), ...(last && goesOn && { next: cursorAfter(last.due, last.id) }), ...fresh };
   },
 });
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function holderOf({ state, organ, centre, receivedOn }: DocumentRecord, directory: Directory): string {
   if (state === 'routed' || state === 'accepted' || state === 'answered' || state === 'archived') return organName(directory, organ, receivedOn);

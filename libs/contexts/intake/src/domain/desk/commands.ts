@@ -43,7 +43,8 @@ export type DeskCommand =
   | By<'OpenDesk', { readonly today: string }>
   | By<'CloseDesk', { readonly today: string }>
   | By<'ReportDeskDidNotOpen', { readonly date: string; readonly reason: string; readonly today: string }>
-  | By<'SuperviseMesaDePartes', { readonly visit: string; readonly today: string; readonly checklist: readonly { readonly item: SupervisionItem; readonly complies: boolean }[] }>
+  /** `served`: whether the one who acts has registered documents at the desk. */
+  | By<'SuperviseMesaDePartes', { readonly served: boolean; readonly visit: string; readonly today: string; readonly checklist: readonly { readonly item: SupervisionItem; readonly complies: boolean }[] }>
   | By<'RaiseFinding', { readonly finding: string; readonly visit: string; readonly description: string; readonly severity: Severity }>
   | By<'CloseFinding', { readonly finding: string; readonly action: string; readonly evidence: string }>;
 

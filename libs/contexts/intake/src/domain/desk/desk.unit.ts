@@ -83,7 +83,7 @@ describe('Its operators', () => {
 });
 
 describe('Its supervision (DIR.4.5)', () => {
-  const supervise = (actor = oautda) => ({ type: 'SuperviseMesaDePartes', data: { ...by(actor), visit: 'v1', today, checklist: [{ item: 'cargo', complies: true }] } }) as const;
+  const supervise = (actor = oautda) => ({ type: 'SuperviseMesaDePartes', data: { ...by(actor), served: false, visit: 'v1', today, checklist: [{ item: 'cargo', complies: true }] } }) as const;
   const raise = { type: 'RaiseFinding', data: { ...by(oautda), finding: 'f1', visit: 'v1', description: 'Sin derivar desde ayer', severity: 'major' } } as const;
   const close = { type: 'CloseFinding', data: { ...by(oautda), finding: 'f1', action: 'Se derivaron', evidence } } as const;
 
@@ -95,6 +95,7 @@ describe('Its supervision (DIR.4.5)', () => {
     given(desk, implemented, assigned(oautda.id)).when(supervise()).thenRefused('supervises-own-desk');
     given(desk, implemented, assigned(oautda.id), { type: 'OperatorRemoved', data: { desk: 'TES', operator: oautda.id } }).when(supervise()).thenRefused('supervises-own-desk');
     given(desk, implemented, opened()).when(supervise({ ...oautda, id: operator.id })).thenRefused('supervises-own-desk');
+    given(desk, implemented).when({ ...supervise(), data: { ...supervise().data, served: true } }).thenRefused('supervises-own-desk');
   });
   it('looks at each point once', () => {
     const twice = { ...supervise(), data: { ...supervise().data, checklist: [{ item: 'cargo', complies: true }, { item: 'cargo', complies: false }] } } as const;

@@ -9,11 +9,14 @@ type Decided = readonly DeskEvent[];
 /** OAUTDA supervises (DIR.4.5), by somebody who never served at the desk. */
 function checkSupervisor({ id, role }: CommandActor, { hands }: ImplementedDesk): void {
   if (role !== 'oautda') throw refuse('forbidden', 'only-oautda', 'Solo la OAUTDA supervisa las mesas de partes.', { provision: 'DIR.4.5' });
-  if (hands.includes(id)) throw refuse('forbidden', 'supervises-own-desk', 'Quien operó esta mesa de partes no puede supervisarla.', { provision: 'DIR.4.5' });
+  if (hands.includes(id)) throw supervisesOwnDesk();
 }
 
-export function supervise({ actor, desk, visit, today, checklist }: DataOf<'SuperviseMesaDePartes'>, state: ImplementedDesk): Decided {
+const supervisesOwnDesk = () => refuse('forbidden', 'supervises-own-desk', 'Quien operó esta mesa de partes no puede supervisarla.', { provision: 'DIR.4.5' });
+
+export function supervise({ actor, desk, served, visit, today, checklist }: DataOf<'SuperviseMesaDePartes'>, state: ImplementedDesk): Decided {
   checkSupervisor(actor, state);
+  if (served) throw supervisesOwnDesk();
   if (new Set(checklist.map(({ item }) => item)).size < checklist.length) throw refuse('invalid', 'checklist-repeats', 'Un punto de la supervisión aparece dos veces.', { field: 'checklist' });
   if (state.visits.includes(visit)) return [];
   return [{ type: 'MesaDePartesSupervised', data: { desk, visit, date: today, supervisor: actor.id, checklist } }];

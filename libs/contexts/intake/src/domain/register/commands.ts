@@ -50,5 +50,7 @@ export interface ReceiveDocument {
     /** Whether the centre has its mesa de partes (DIR.5.1.2.b). */
     readonly deskImplemented: boolean;
     readonly procedureKnown: boolean;
+    /** Whether the one who acts has supervised the desk (DIR.4.5). */
+    readonly supervisor: boolean;
   };
 }

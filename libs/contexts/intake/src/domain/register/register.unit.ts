@@ -31,6 +31,10 @@ describe('A register', () => {
     given(register).when(receive({ deskImplemented: false })).thenRefused('desk-not-implemented');
   });
 
+  it('refuses who has supervised the desk', () => {
+    given(register).when(receive({ supervisor: true })).thenRefused('supervisor-cannot-operate');
+  });
+
   it('refuses a kind of trámite that does not exist', () => {
     given(register).when(receive({ procedureKnown: false })).thenRefused('procedure-unknown');
   });
