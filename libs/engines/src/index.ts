@@ -1,1 +1,3 @@
 export * from './engine.ts';
+export { takeEventStoreDb } from './eventstoredb.ts';
+export { double as doubleOfEventStoreDb, type DoubleEngineOptions } from './eventstoredb/double.ts';
