@@ -63,12 +63,6 @@ describe('the embedded event store', () => {
     expect(await store.readStream('t')).toHaveLength(1);
   });
 
-  it('fails an event that JSON cannot hold, and none of its neighbours', async () => {
-    const appended = await Promise.allSettled([append(1), append(2n), append(3)]);
-    expect(appended.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
-    expect((await store.readAll(0, 9)).map(({ data, position, revision }) => [data, position, revision])).toEqual([[1, 1, 0], [3, 2, 1]]);
-  });
-
   describe('when the disk refuses', () => {
     /** From now on the file takes no event of this type; the transaction is undone by us or by the engine itself. */
     const refuse = (how: 'ABORT' | 'ROLLBACK') =>
@@ -117,15 +111,6 @@ describe('the embedded event store', () => {
       await following;
       expect(seen).toEqual(['good']);
     });
-  });
-
-  it('records what was on its way when it closes, and refuses what comes later', async () => {
-    const last = append('last');
-    await store.close();
-    expect((await last).events[0]!.position).toBe(1);
-    await expect(append('late')).rejects.toThrow('closed');
-    store = new EmbeddedEventStore({ file: join(folder, 'events.db') });
-    expect((await store.readAll(0, 9)).map(({ data }) => data)).toEqual(['last']);
   });
 
   it('waits at the end of the log without using the processor', async () => {
