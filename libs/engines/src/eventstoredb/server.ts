@@ -1,7 +1,8 @@
 import { Server, ServerCredentials, type UntypedHandleCall, type Metadata } from '@grpc/grpc-js';
 import { append } from './append.ts';
+import { gossip } from './gossip.ts';
 import { Log } from './log.ts';
-import { StreamsService } from './protocol.ts';
+import { GossipService, StreamsService } from './protocol.ts';
 import { read } from './read.ts';
 import { accessDenied, unauthenticated } from './refusals.ts';
 
@@ -17,7 +18,7 @@ export interface DoubleOptions {
 }
 
 /**
- * A double of EventStoreDB: what our adapter asks of the engine's `Streams` service, over the embedded store. It is strict:
+ * A double of EventStoreDB: what our adapter asks of the engine's `Streams` and `Gossip` services, over the embedded store. It is strict:
  * what it does not know, methods, options and combinations, it refuses with UNIMPLEMENTED; gRPC does so for the rest. It
  * never recognises a repeat under `any`, which the engine does at its best only.
  */
@@ -27,8 +28,10 @@ export async function startDouble({ file, port, base = 0n, tls }: DoubleOptions)
   const may = (metadata: Metadata) => tls === undefined || check(metadata, tls);
   const guarded = (handler: (...call: never[]) => unknown) => guard(handler, may);
   server.addService({ read: StreamsService.read, append: StreamsService.append }, { read: guarded(read(log)), append: guarded(append(log)) });
+  let bound = port;
+  server.addService(GossipService, { read: gossip(() => bound) });
   const credentials = tls ? ServerCredentials.createSsl(null, [{ private_key: tls.key, cert_chain: tls.certificate }]) : ServerCredentials.createInsecure();
-  const bound = await new Promise<number>((done, failed) => server.bindAsync(`127.0.0.1:${port}`, credentials, (error, taken) => (error ? failed(error) : done(taken))));
+  bound = await new Promise<number>((done, failed) => server.bindAsync(`127.0.0.1:${port}`, credentials, (error, taken) => (error ? failed(error) : done(taken))));
   const stop = async () => {
     server.forceShutdown();
     await log.close();

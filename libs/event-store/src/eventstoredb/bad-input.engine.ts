@@ -38,6 +38,16 @@ describe('EventStoreDB behind TLS (a double)', () => {
   });
 });
 
+describe('A cluster of EventStoreDB (a double)', () => {
+  it('is found by asking a node for its leader', async () => {
+    const engine = await doubleOfEventStoreDb();
+    const store = await openEventStoreDb(engine.url.replace('esdb://', 'esdb+discover://'));
+    expect((await store.append(append)).events[0]).toMatchObject({ revision: 0 });
+    await store.close();
+    await engine.stop();
+  });
+});
+
 describe('EventStoreDB that is not there', () => {
   it('is told by its address, soon', async () => {
     const server = createServer().listen(0, '127.0.0.1');

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { takeEventStoreDb, type Engine } from '#engines';
@@ -9,6 +11,29 @@ import { someEvent } from '../testing/event-store-contract.ts';
 const marked = (i: number, data: unknown, stream = `s${i % 10}`): AppendRequest => ({ stream, expected: 'any', events: [someEvent(data)], command: { id: `k${i}`, fingerprint: 'f' } });
 const counted = (count: number) => Array.from({ length: count }, (_, i) => i);
 const numbers = (events: readonly RecordedEvent[]) => events.map(({ data }) => data as number).sort((a, b) => a - b);
+
+/** A line to the engine that can be made to carry nothing back, and be cut. */
+async function openLine({ hostname, port }: URL) {
+  const pairs = new Set<readonly Socket[]>();
+  const server = createServer((near) => {
+    const far = connect(Number(port), hostname);
+    const pair = [near, far] as const;
+    pairs.add(pair);
+    for (const end of pair) end.on('error', () => undefined).on('close', () => pairs.delete(pair) && pair.forEach((each) => each.destroy()));
+    near.pipe(far).pipe(near);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const cut = () => pairs.forEach((pair) => pair.forEach((end) => end.destroy()));
+  return {
+    port: (server.address() as AddressInfo).port,
+    muffle: () => pairs.forEach(([near, far]) => far!.unpipe(near).resume()),
+    cut,
+    close: () => {
+      server.close();
+      cut();
+    },
+  };
+}
 
 describe('EventStoreDB that is stopped and started', () => {
   let engine: Required<Engine>;
@@ -96,6 +121,25 @@ describe('EventStoreDB that is stopped and started', () => {
     const again = await Promise.all(requests.map((request) => store.append(request)));
     expect(again.map(({ events }) => events.map(({ data }) => data))).toEqual(counted(100).map((i) => [i, 100 + i]));
     expect(numbers(await store.readAll(0, 1_000))).toEqual(counted(200));
+  });
+
+  it('that takes an append and is cut off before it answers has it once, and the append is answered', async () => {
+    const line = await openLine(new URL(engine.url.replace('esdb:', 'http:')));
+    const behind = await openEventStoreDb(engine.url.replace(/:\d+(?=\?)/, `:${line.port}`), { prefix: `l${randomUUID().slice(0, 8)}-` });
+    await behind.append(marked(0, 'before'));
+    for (const request of [marked(1, 1), { stream: 'own', expected: 'none', events: [someEvent(2)] } as const]) {
+      line.muffle();
+      const appending = behind.append(request);
+      await sleep(150);
+      line.cut();
+      expect(await appending).toMatchObject({ repeated: false });
+    }
+    line.muffle();
+    const uncertain = behind.append({ stream: 'any', expected: 'any', events: [someEvent(3)] });
+    await Promise.all([sleep(150).then(line.cut), expect(uncertain).rejects.toMatchObject({ reason: 'unreachable' })]);
+    expect((await behind.readAll(0, 9)).map(({ data }) => data)).toEqual(['before', 1, 2, 3]);
+    await behind.close();
+    line.close();
   });
 
   it('is waited for by a read, for a moment', async () => {
