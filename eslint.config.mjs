@@ -16,7 +16,7 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
-  { files: ['**/*.{unit,int,e2e}.ts', '**/testing/**', '**/test/**', '**/bench/**'], rules: { 'max-lines-per-function': 'off', 'max-lines': ['error', { max: 500 }] } },
+  { files: ['**/*.{unit,int,e2e,engine}.ts', '**/testing/**', '**/test/**', '**/bench/**'], rules: { 'max-lines-per-function': 'off', 'max-lines': ['error', { max: 500 }] } },
   { files: ['**/*.mjs'], rules: { '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_' }] } },
   { files: ['apps/web/src/app/routes.tsx', 'apps/cli/**', '**/bench/**', 'tools/**', 'apps/*/src/main.ts'], rules: { 'no-console': 'off' } },
 );

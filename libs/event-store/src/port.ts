@@ -67,6 +67,8 @@ export interface EventStore extends EventLog {
   /**
    * Durable when it resolves. Rejects with {@link WrongExpectedRevision} or {@link CommandReused}.
    * The same event ids at the same expected revision, or the same command mark, answer as the first time.
+   * Appends of this process to one stream take effect in the order in which they were asked for; one that expects a revision
+   * which an append before it was to bring fails when that one does.
    */
   append(request: AppendRequest): Promise<Appended>;
   /** What a command with this mark recorded, if it did. Rejects with {@link CommandReused} on another fingerprint. */

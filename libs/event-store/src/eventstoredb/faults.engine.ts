@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { takeEventStoreDb, type Engine } from '#engines';
 import type { RecordedEvent } from '#kernel';
-import { EventStoreDbError, openEventStoreDb, type AppendRequest, type EventStore } from '../index.ts';
+import { openEventStoreDb, type AppendRequest, type EventStore, type EventStoreDbError } from '../index.ts';
 import { someEvent } from '../testing/event-store-contract.ts';
 
 const marked = (i: number, data: unknown, stream = `s${i % 10}`): AppendRequest => ({ stream, expected: 'any', events: [someEvent(data)], command: { id: `k${i}`, fingerprint: 'f' } });
