@@ -51,6 +51,7 @@ export class Connection extends EventStoreDBClient {
   explain(error: unknown): Error {
     if (error instanceof AccessDeniedError) return new EventStoreDbError('denied', `EventStoreDB en ${this.where} no admite este usuario y clave, o no le da permiso`, error);
     if (error instanceof MaxAppendSizeExceededError) return new EventStoreDbError('refused', `EventStoreDB en ${this.where} no admite tanto de una vez: ${error.maxAppendSize} bytes como máximo`, error);
+    if (isUntrusted(error)) return badUrl(`no se confía en el certificado de ${this.where}; indique en tlsCAFile quién lo firma`, error);
     if (mayPass(error)) return new EventStoreDbError('unreachable', `No se llega a EventStoreDB en ${this.where}, o no respondió a tiempo`, error);
     if (error instanceof UnknownError) return new EventStoreDbError('refused', `EventStoreDB en ${this.where} rechazó el pedido: ${error.message}`, error);
     return error as Error;
@@ -65,10 +66,13 @@ export class Connection extends EventStoreDBClient {
 
 export function mayPass(error: unknown): boolean {
   if (error instanceof EventStoreDbError) return error.reason === 'unreachable';
+  if (isUntrusted(error)) return false;
   if (error instanceof UnknownError) return passing.includes(Number(error.code));
   if (error instanceof Error && error.message.startsWith('Failed to discover')) return true;
   return [UnavailableError, CancelledError, NotLeaderError, DeadlineExceededError, TimeoutError].some((kind) => error instanceof kind);
 }
+
+const isUntrusted = (error: unknown): boolean => error instanceof UnavailableError && /certificate/i.test(error.message);
 
 /** One node as it is, or those that are asked for the cluster's nodes; the client has an overload for each and none for both. */
 function nodesOf({ hosts, discover }: ConnectionString): { endpoint: Endpoint } {

@@ -10,6 +10,6 @@ export class EventStoreDbError extends Error {
   }
 }
 
-export const badUrl = (what: string): EventStoreDbError => new EventStoreDbError('url', `La dirección de EventStoreDB no sirve: ${what}`);
+export const badUrl = (what: string, cause?: unknown): EventStoreDbError => new EventStoreDbError('url', `La dirección de EventStoreDB no sirve: ${what}`, cause);
 
 export const closed = (): Error => new Error('the event store is closed');
