@@ -10,18 +10,18 @@ const checkpointInterval = 32;
 
 /**
  * One subscription to `$all`, read by pulling: what is not read yet stays with the client, whose buffer, once full, holds up
- * the engine. The client tells checkpoints and caught-up marks ahead of the events in that buffer; here each takes effect
- * when the events before it have been read.
+ * the engine. The client tells checkpoints and caught-up marks ahead of the events in that buffer; here they take effect when
+ * it is empty.
  */
 export class AllSubscription {
   readonly #stream: AllStreamSubscription;
   readonly #names: StreamNames;
-  readonly #checkpoints: { readonly after: number; readonly position: number }[] = [];
   #position: number;
-  #read = 0;
-  /** How many events lie before the caught-up mark, until it has been told. */
-  #markAfter: number | undefined;
+  /** Of the last checkpoint; holds once the buffer is empty. */
+  #checkpoint = 0;
+  /** The engine says that we have caught up, and whether a batch has told it. */
   #live = false;
+  #told = false;
   #failure: Error | undefined;
   #ended = false;
   #wake = Promise.withResolvers<void>();
@@ -29,7 +29,6 @@ export class AllSubscription {
   constructor(connection: Connection, names: StreamNames, after: number) {
     this.#names = names;
     this.#position = after;
-    const buffered = () => this.#read + this.#stream.readableLength;
     this.#stream = connection.subscribeToAll({
       fromPosition: after === 0 ? START : { commit: BigInt(after), prepare: BigInt(after) },
       filter: streamNameFilter({
@@ -37,7 +36,7 @@ export class AllSubscription {
         checkpointInterval,
         checkpointReached: async (_, { commit }) => {
           try {
-            this.#checkpoints.push({ after: buffered(), position: safe(commit, 'el punto de control') });
+            this.#checkpoint = safe(commit, 'el punto de control');
           } catch (error) {
             this.#fail(error as Error);
           }
@@ -45,8 +44,8 @@ export class AllSubscription {
       }),
     });
     this.#stream
-      .on('caughtUp', () => this.#turn(() => void (this.#markAfter = buffered())))
-      .on('fellBehind', () => this.#turn(() => void (this.#live = false)))
+      .on('caughtUp', () => this.#turn(() => void (this.#live = true)))
+      .on('fellBehind', () => this.#turn(() => void (this.#live = this.#told = false)))
       .on('error', (error: Error) => this.#fail(error))
       .on('end', () => this.#turn(() => void (this.#ended = true)))
       .on('readable', () => this.#turn());
@@ -83,27 +82,20 @@ export class AllSubscription {
     while (events.length < most) {
       const next = this.#stream.read() as { readonly event?: StoredEvent } | null;
       if (!next) return;
-      this.#read++;
       if (next.event) events.push(decodeEvent(next.event, this.#names.prefix));
     }
   }
 
   #complete(count: number, most: number): boolean {
-    return count === most || (count > 0 && this.#live) || this.#markReached();
-  }
-
-  #markReached(): boolean {
-    return this.#markAfter !== undefined && this.#read >= this.#markAfter;
+    return count === most || (this.#live && (count > 0 || !this.#told));
   }
 
   #batch(events: readonly RecordedEvent[]): EventBatch {
-    if (this.#markReached()) {
-      this.#live = true;
-      this.#markAfter = undefined;
-    }
-    this.#position = Math.max(this.#position, events.at(-1)?.position ?? 0);
-    while (this.#checkpoints[0] && this.#checkpoints[0].after <= this.#read) this.#position = Math.max(this.#position, this.#checkpoints.shift()!.position);
-    return { events, position: this.#position, caughtUp: this.#live && this.#stream.readableLength === 0 };
+    const drained = this.#stream.readableLength === 0;
+    this.#position = Math.max(this.#position, events.at(-1)?.position ?? 0, drained ? this.#checkpoint : 0);
+    const caughtUp = this.#live && drained;
+    this.#told ||= caughtUp;
+    return { events, position: this.#position, caughtUp };
   }
 
   #fail(error: Error): void {

@@ -49,12 +49,12 @@ describe('A cluster of EventStoreDB (a double)', () => {
 });
 
 describe('EventStoreDB that is not there', () => {
-  it('is told by its address, soon', async () => {
+  it.each(['esdb', 'esdb+discover'])('is told by its address, soon (%s)', async (scheme) => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     server.close();
-    const opening = openEventStoreDb(`esdb://ana:secreta@127.0.0.1:${port}?tls=false`);
+    const opening = openEventStoreDb(`${scheme}://ana:secreta@127.0.0.1:${port}?tls=false`);
     await expect(opening).rejects.toThrow(`No se llega a EventStoreDB en 127.0.0.1:${port}`);
     await expect(opening).rejects.not.toThrow('secreta');
   }, 10_000);

@@ -76,17 +76,14 @@ export class Commands {
     }
   }
 
-  /** The events of a claim, carrying it out now where that can still be done; `undefined` where it can't any more. */
+  /** The events of a claim, which is carried out now if it was not before; `undefined` where it can't be any more. */
   async #settle(claim: Claim): Promise<readonly RecordedEvent[] | undefined> {
-    const before = await this.#streams.recorded(claim);
-    if (before) return before;
     try {
-      await this.#streams.record(claim);
+      return (await this.#streams.record(claim)).events;
     } catch (error) {
       if (error instanceof WrongExpectedRevision) return undefined;
       throw error;
     }
-    return this.#streams.recorded(claim);
   }
 
   /** A claim at a revision that the stream has not reached could come true later, in a state that nobody decided on. */

@@ -25,6 +25,7 @@ const passing = [13, 2];
 export class Connection extends EventStoreDBClient {
   protected override supports = async (): Promise<boolean> => false;
   readonly where: string;
+  #channel: Promise<{ close(): void }> | undefined;
 
   constructor(to: ConnectionString) {
     super(
@@ -33,6 +34,14 @@ export class Connection extends EventStoreDBClient {
       to.credentials,
     );
     this.where = to.where;
+    const { handleError, getChannel } = this;
+    // Nobody waits for it, so that an error in it, a cluster that is not found again, would end the process.
+    this.handleError = (client, error) => handleError(client, error).catch(() => undefined);
+    this.getChannel = () => {
+      const channel = getChannel();
+      this.#channel = channel;
+      return channel;
+    };
   }
 
   /** Does it again, a little later each time, while the engine can't be reached. For what has the same effect once or twice. */
@@ -60,7 +69,7 @@ export class Connection extends EventStoreDBClient {
   /** Ends what is under way and lets go of the socket, which `dispose` alone keeps. */
   async close(): Promise<void> {
     await this.dispose();
-    (await this.getChannel()).close();
+    await this.#channel?.then((channel) => channel.close(), () => undefined);
   }
 }
 
@@ -76,7 +85,7 @@ const isUntrusted = (error: unknown): boolean => error instanceof UnavailableErr
 
 /** One node as it is, or those that are asked for the cluster's nodes; the client has an overload for each and none for both. */
 function nodesOf({ hosts, discover }: ConnectionString): { endpoint: Endpoint } {
-  const nodes = discover || hosts.length > 1 ? { endpoints: hosts } : { endpoint: hosts[0] };
+  const nodes = discover || hosts.length > 1 ? { endpoints: hosts, maxDiscoverAttempts: 3 } : { endpoint: hosts[0] };
   return nodes as { endpoint: Endpoint };
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ANY, BACKWARDS, END, FORWARDS, NO_STREAM, START, StreamNotFoundError, WrongExpectedVersionError } from '@eventstore/db-client';
-import type { NewEvent, RecordedEvent } from '#kernel';
+import type { NewEvent } from '#kernel';
 import { WrongExpectedRevision, type Appended, type ExpectedRevision, type ReadStreamOptions } from '../port.ts';
 import type { Connection } from './connection.ts';
 import { after, decodeEvent, encodeEvent, metadataOf, placeOf, type EncodedEvent, type StoredEvent } from './encoding.ts';
@@ -41,15 +41,9 @@ export class Streams {
     return { events, repeated };
   }
 
-  /** The events of a write, where they have been recorded. */
-  async recorded({ stream, expected, events }: WriteAtRevision): Promise<readonly RecordedEvent[] | undefined> {
-    const stored = await this.read(this.#names.of(stream), { from: after(expected), limit: events.length });
-    return areThese(stored, events) ? stored.map((event) => decodeEvent(event, this.#names.prefix)) : undefined;
-  }
-
   /**
    * Appends to the stream that the engine calls `name`; gives the revision of the first event. Tries again while the engine
-   * can't be reached, where that can't double anything.
+   * can't be reached, where that can't double anything: at a revision, the engine answers the same ids as the first time.
    * @throws WrongExpectedRevision for `stream`
    */
   async append(name: string, stream: string, expected: ExpectedRevision, events: readonly EncodedEvent[]): Promise<number> {
@@ -60,7 +54,6 @@ export class Streams {
       return expected === 'any' ? Number(nextExpectedRevision) - events.length + 1 : after(expected);
     } catch (error) {
       if (!(error instanceof WrongExpectedVersionError)) throw error;
-      if (expected !== 'any' && areThese(await this.read(name, { from: after(expected), limit: events.length }), events)) return after(expected);
       throw new WrongExpectedRevision(stream, expected, typeof error.actualVersion === 'bigint' ? Number(error.actualVersion) : -1);
     }
   }
