@@ -46,7 +46,7 @@ export async function double({ base = 0n, secure }: DoubleEngineOptions = {}): P
 }
 
 async function start(settings: DoubleSettings): Promise<{ readonly process: ChildProcess; readonly port: number }> {
-  const child = spawn(process.execPath, ['--no-warnings', main, JSON.stringify(settings)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--no-warnings', main, JSON.stringify(settings)], { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface({ input: child.stdout });
   const first = await Promise.race([once(lines, 'line'), once(child, 'exit')]);
   const port = Number(first[0]);

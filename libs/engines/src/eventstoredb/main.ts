@@ -17,5 +17,8 @@ const double = await startDouble({
   ...(base && { base: BigInt(base) }),
   ...(tls && { tls: { ...tls, key: readFileSync(tls.key), certificate: readFileSync(tls.certificate) } }),
 });
-process.once('SIGTERM', () => void double.stop().then(() => process.exit(0)));
+const stop = () => void double.stop().then(() => process.exit(0));
+process.once('SIGTERM', stop);
+// Whoever started it is gone.
+process.stdin.once('end', stop).resume();
 process.stdout.write(`${double.port}\n`);
