@@ -58,7 +58,7 @@ export function timersView(timers: readonly Timer[]): View<Pending> {
   const known = timers.map(({ name, events }) => [name, ...events].join(' ')).sort();
   return {
     name: 'timers',
-    version: crc32(['shape 2', ...known].join('|')),
+    version: crc32(Buffer.from(['shape 2', ...known].join('|'))),
     indexes: [{ fields: ['at'] }],
     events: [...new Set(timers.flatMap(({ events }) => events))],
     keysOf: (event) => [...new Set(changesOf(event).map(({ slot }) => slot))],

@@ -5,7 +5,7 @@ export class Dice {
   #state: number;
 
   constructor(name: string) {
-    this.#state = crc32(name) | 0;
+    this.#state = crc32(Buffer.from(name)) | 0;
   }
 
   /** From 0 up to, and without, 1. The generator is mulberry32. */
