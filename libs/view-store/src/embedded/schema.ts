@@ -42,6 +42,8 @@ export function upsert(collection: Collection): string {
   return `INSERT INTO ${tableOf(collection)} (${names}) VALUES (${names.map(() => '?')}) ON CONFLICT (id) DO UPDATE SET ${updates}`;
 }
 
+export const removal = (collection: Collection): string => `DELETE FROM ${tableOf(collection)} WHERE id = ?`;
+
 /** Documents whose text differs, by id, from one that is given. */
 export function textDifferences(live: Collection, rebuilt: Collection): string {
   const [a, b] = [tableOf(live), tableOf(rebuilt)];
