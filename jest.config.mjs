@@ -13,7 +13,7 @@ const size = (name) => ({
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'json', 'node'],
-  moduleNameMapper: { '^#((?!standard-fonts/).*)$': '<rootDir>/libs/$1/src/index.ts' },
+  resolver: '<rootDir>/tools/jest-resolver.cjs',
   transform: { '^.+\\.tsx?$': ['@swc/jest', compiler] },
 });
 

@@ -14,6 +14,8 @@ const Environment = z.object({
   OIDC_ISSUER: url.optional().describe('Emisor OpenID Connect; al ponerlo se apaga el ingreso de demostración'),
   OIDC_AUDIENCE: z.string().optional(),
   OIDC_CLIENT_ID: z.string().optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url.optional().describe('Dirección del colector OpenTelemetry (OTLP sobre HTTP), como http://localhost:4318; sin ella no hay trazas'),
+  OTEL_SERVICE_NAME: z.string().default('conectamef').describe('Nombre del servicio en las trazas'),
   SEED: z.enum(['yes', 'no']).default('yes').describe('Carga los datos de referencia en una carpeta nueva'),
 });
 
@@ -26,6 +28,13 @@ export interface Config {
   readonly maxFileBytes: number;
   readonly oidc: { readonly issuer: string; readonly audience: string; readonly clientId: string } | undefined;
   readonly seed: boolean;
+  /** Where traces go; absent where there are none. */
+  readonly telemetry?: Telemetry;
+}
+
+export interface Telemetry {
+  readonly endpoint: string;
+  readonly serviceName: string;
 }
 
 /** A setting that cannot be used. Its message says which variable and what it takes. */
@@ -57,5 +66,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     maxFileBytes: data.MAX_FILE_BYTES,
     oidc: data.OIDC_ISSUER ? { issuer: data.OIDC_ISSUER, audience: data.OIDC_AUDIENCE!, clientId: data.OIDC_CLIENT_ID ?? 'conectamef' } : undefined,
     seed: data.SEED === 'yes',
+    ...(data.OTEL_EXPORTER_OTLP_ENDPOINT && { telemetry: { endpoint: data.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: data.OTEL_SERVICE_NAME } }),
   };
 }

@@ -3,6 +3,8 @@ import type { LiveChange } from '#contracts';
 import type { EventLog } from '#event-store';
 import type { RecordedEvent } from '#kernel';
 import type { ViewReader } from '#view-store';
+import { traceEvent } from './telemetry/trace-folds.ts';
+import type { Tracing } from './telemetry/tracing.ts';
 
 /** A change with the organs that may see it beside its centre. */
 export interface Change extends LiveChange {
@@ -29,13 +31,15 @@ export class LiveFeed {
   readonly #store: EventLog;
   readonly #views: ViewReader;
   readonly #describe: Describe;
+  readonly #tracing: Tracing | undefined;
   readonly #subscribers = new Set<Subscriber>();
   #queue: Promise<void> = Promise.resolve();
 
-  constructor(store: EventLog, views: ViewReader, describe: Describe) {
+  constructor(store: EventLog, views: ViewReader, describe: Describe, tracing?: Tracing) {
     this.#store = store;
     this.#views = views;
     this.#describe = describe;
+    this.#tracing = tracing;
     views.onApplied(({ after, position }) => {
       if (this.#subscribers.size > 0) this.#queue = this.#queue.then(() => this.#tell(after, position)).catch(() => undefined);
     });
@@ -92,11 +96,13 @@ export class LiveFeed {
   }
 
   async #tell(after: number, until: number): Promise<void> {
+    const began = Date.now();
     for (let position = after; position < until; ) {
       const events = (await this.#store.readAll(position, pageSize)).filter((event) => event.position <= until);
       if (events.length === 0) return;
       const changes = await this.#describe(events);
       for (const subscriber of this.#subscribers) subscriber.send(changes);
+      if (this.#tracing) for (const event of events) traceEvent(this.#tracing, 'live', event, began, { 'conectamef.subscribers': this.#subscribers.size });
       position = events.at(-1)!.position;
     }
   }

@@ -1,7 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import type { EventStore } from '#event-store';
-import { Executor } from '#event-store';
 import type { FileStore } from '#files';
 import { systemClock, type Clock, type RecordedEvent } from '#kernel';
 import type { KeyStore } from '#personal-data';
@@ -11,12 +10,15 @@ import { discoverIssuer, localIssuer, TokenVerifier, type TokenIssuer } from './
 import type { Config } from './config.ts';
 import { viewsOf, type Context } from './context.ts';
 import { DirectoryHolder } from './directory.ts';
-import { Metrics } from './http/metrics.ts';
 import { createServer } from './http/server.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { jobsContext } from './jobs/jobs-context.ts';
 import { LiveFeed, type Change } from './live.ts';
 import type { Services } from './services.ts';
+import { Metrics, type Consumer } from './telemetry/metrics.ts';
+import { ObservedExecutor } from './telemetry/observed-executor.ts';
+import { traceFolds } from './telemetry/trace-folds.ts';
+import { startTracing } from './telemetry/tracing.ts';
 import { TimerService, timersView } from './timers.ts';
 
 /** The engines behind the ports, as the wiring chose them. */
@@ -40,6 +42,8 @@ export interface ServiceOptions {
   readonly log: Logger;
   readonly clock?: Clock;
   readonly webRoot?: string;
+  /** Whoever takes events beside the views: name → how far it is, for the metrics. */
+  readonly consumers?: Readonly<Record<string, Consumer>>;
   describe(views: ViewReader, events: readonly RecordedEvent[]): Promise<readonly Change[]>;
   /** Runs once the views have caught up, before requests are taken (seeds). */
   prepare?(services: Services): Promise<void>;
@@ -65,16 +69,19 @@ export async function runService(options: ServiceOptions): Promise<Running> {
   const issuer = await issuerFor(config, adapters.sessionSecret);
   const { views } = adapters;
   const directory = new DirectoryHolder();
+  const metrics = new Metrics();
+  const tracing = await startTracing(config, (problem) => log.warn({ problem }, 'traces cannot be sent'));
   let url = config.publicUrl ?? '';
   const services: Services = {
     config,
     clock,
     store: adapters.store,
-    executor: new Executor(adapters.store, clock),
+    executor: new ObservedExecutor(adapters.store, clock, metrics, tracing),
     views,
     keys: adapters.keys,
     files: adapters.files,
-    live: new LiveFeed(adapters.store, views, (events) => options.describe(views, events)),
+    live: new LiveFeed(adapters.store, views, (events) => options.describe(views, events), tracing),
+    ...(tracing && { tracing }),
     directory: () => directory.current,
     calendar: () => directory.calendar(),
     publicUrl: () => url,
@@ -91,13 +98,16 @@ export async function runService(options: ServiceOptions): Promise<Running> {
   const timers = new TimerService(declared, timersView(declared), services, log);
   const all = [sessionContext(issuer), jobsContext(new Jobs(clock, log), namesOf(contexts)), ...contexts];
   const stops = await Promise.all(all.map((context) => context.start?.(services)));
-  const metrics = new Metrics({ head: () => adapters.store.head(), position: () => views.position(), retries: () => services.executor.retries, subscribers: () => services.live.subscribers });
+  const health = { reasons: async () => [...(adapters.alarms?.() ?? []), ...reasonsOf(views)] };
+  metrics.read({ head: () => adapters.store.head(), retries: () => services.executor.retries, subscribers: () => services.live.subscribers, ready: async () => (await health.reasons()).length === 0 });
+  for (const [name, consumer] of Object.entries({ views: consumerOf(views), ...options.consumers })) metrics.watch(name, consumer);
+  if (tracing) traceFolds(views, adapters.store, tracing);
   const app = await createServer({
     services,
     verifier: new TokenVerifier(issuer, clock),
     contexts: all,
     metrics,
-    health: { reasons: async () => [...(adapters.alarms?.() ?? []), ...reasonsOf(views)] },
+    health,
     log,
     ...(options.webRoot && { webRoot: options.webRoot }),
   });
@@ -111,10 +121,14 @@ export async function runService(options: ServiceOptions): Promise<Running> {
     await timers.stop();
     for (const stop of stops) await stop?.();
     await views.stop();
+    await tracing?.close();
     await adapters.close();
   };
   return { url: address, services, views, timers, issuer, app, close };
 }
+
+/** A view that can't be folded stands still and says so in its health: it parks nothing. */
+const consumerOf = (views: ViewService): Consumer => ({ lag: () => views.lag(), parked: () => 0 });
 
 const namesOf = (contexts: readonly Context[]): string[] => Object.values(viewsOf(contexts)).flatMap((all) => all.map(({ name }) => name));
 

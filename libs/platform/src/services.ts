@@ -7,6 +7,7 @@ import type { KeyStore } from '#personal-data';
 import type { ViewService } from '#view-store';
 import type { Config } from './config.ts';
 import type { LiveFeed } from './live.ts';
+import type { Tracing } from './telemetry/tracing.ts';
 
 /** What the platform gives to every context. Adapters are chosen by the wiring alone. */
 export interface Services {
@@ -18,6 +19,8 @@ export interface Services {
   readonly keys: KeyStore;
   readonly files: FileStore;
   readonly live: LiveFeed;
+  /** Absent unless the configuration says where traces go. */
+  readonly tracing?: Tracing;
   /** Resolves when views and directory have seen a position, as one's own writes; rejects after some seconds. */
   settled(position: number): Promise<void>;
   /** Organs, centres, desks, kinds of trámite and policies as they are now. */

@@ -4,8 +4,9 @@ import type { Role } from '#contracts';
 import type { CommandMark } from '#event-store';
 import { refuse, type Place } from '#kernel';
 import type { Caller, TokenVerifier } from '../auth/tokens.ts';
-import type { ActionEndpoint, CommandEndpoint, Endpoint, Execute, QueryEndpoint, Scope } from '../endpoint.ts';
+import { pathOf, type ActionEndpoint, type CommandEndpoint, type Endpoint, type Execute, type QueryEndpoint, type Scope } from '../endpoint.ts';
 import type { Services } from '../services.ts';
+import { settle } from '../telemetry/tracing.ts';
 import { InvalidInput } from './problem.ts';
 
 const nobody: Caller = { kind: 'person', id: 'public', role: 'operator', name: '' };
@@ -20,12 +21,21 @@ export class Pipeline {
     this.#verifier = verifier;
   }
 
-  async run(endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  run(endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    const { tracing } = this.#services;
+    const traceparent = traceOf(request);
+    if (!tracing) return this.#run(endpoint, request, reply, traceparent);
+    const route = `/api/${pathOf(endpoint)}`;
+    const span = tracing.start(`${request.method} ${route}`, { parent: traceparent, kind: 'server', facts: { 'http.request.method': request.method, 'http.route': route } });
+    return settle(span, this.#run(endpoint, request, reply, span.traceparent), () => ({ 'http.response.status_code': reply.statusCode }));
+  }
+
+  async #run(endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply, traceparent: string | undefined): Promise<unknown> {
     const caller = endpoint.roles === 'public' ? nobody : await this.#admit(endpoint.roles, request);
     const scope: Scope = { caller, services: this.#services, now: this.#services.clock(), requestId: request.id, params: request.params as Record<string, string> };
     switch (endpoint.kind) {
       case 'command':
-        return this.#command(endpoint, request, reply, scope);
+        return this.#command(endpoint, request, reply, scope, traceparent);
       case 'query':
         return this.#query(endpoint, request, reply, scope);
       case 'action':
@@ -41,7 +51,7 @@ export class Pipeline {
     return caller;
   }
 
-  async #command(endpoint: CommandEndpoint, request: FastifyRequest, reply: FastifyReply, scope: Scope): Promise<unknown> {
+  async #command(endpoint: CommandEndpoint, request: FastifyRequest, reply: FastifyReply, scope: Scope, traceparent: string | undefined): Promise<unknown> {
     const { id } = request.params as { id: string };
     atOwnPlace(scope.caller, endpoint.placeOf(id, scope));
     const mark = markOf(request, scope.caller);
@@ -52,7 +62,7 @@ export class Pipeline {
       correlationId: request.id,
       mark,
       ...(version !== undefined && { version }),
-      ...traceOf(request),
+      ...(traceparent && { traceparent }),
     };
     const prepared = await endpoint.prepare(id, input, scope);
     const execute: Execute = (aggregate, aggregateId, command) => this.#services.executor.execute(aggregate, aggregateId, command, context);
@@ -117,8 +127,8 @@ function markOf(request: FastifyRequest, caller: Caller): CommandMark {
 }
 
 /** W3C trace context, if the header is one. Anything else a client writes there would lie in the log for ever. */
-function traceOf({ headers: { traceparent } }: FastifyRequest): { traceparent?: string } {
-  return typeof traceparent === 'string' && /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/.test(traceparent) ? { traceparent } : {};
+function traceOf({ headers: { traceparent } }: FastifyRequest): string | undefined {
+  return typeof traceparent === 'string' && /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/.test(traceparent) ? traceparent : undefined;
 }
 
 function versionOf(header: string | undefined): number | undefined {

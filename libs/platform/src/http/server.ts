@@ -16,7 +16,7 @@ import type { Context } from '../context.ts';
 import { nestLogger } from '../log.ts';
 import type { Services } from '../services.ts';
 import { controllerFor } from './controller.ts';
-import type { Metrics } from './metrics.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
 import { describeApi } from './openapi.ts';
 import { addOperations, type Health } from './operations.ts';
 import { Pipeline } from './pipeline.ts';
