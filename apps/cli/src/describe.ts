@@ -1,22 +1,44 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { systemClock } from '#kernel';
-import { createLog, describeApi, Jobs, jobsContext, localIssuer, sessionContext, speakSpanish } from '#platform';
+import { createLog, describeApi, describeEvents, Jobs, jobsContext, localIssuer, sessionContext, speakSpanish } from '#platform';
 import { contexts } from '../../embedded/src/platform.ts';
+import { breaksOfPublished } from './compat/published.ts';
 
-/** Writes the API's description from the schemas into docs/, or with `--check` fails where the two differ. */
-const file = join(import.meta.dirname, '../../../../docs/api/openapi.json');
+/**
+ * Writes the descriptions of the API and of the published events from the schemas into docs/, or with `--check` fails where
+ * they differ. What would break a consumer is never written.
+ */
+const folder = join(import.meta.dirname, '../../../../docs/api');
 speakSpanish();
 const platform = [sessionContext(localIssuer(new Uint8Array(32))), jobsContext(new Jobs(systemClock, createLog({ logLevel: 'silent' })), [])];
-const described = `${JSON.stringify(describeApi([...platform, ...contexts]), null, 2)}\n`;
+const described = { 'openapi.json': describeApi([...platform, ...contexts]), 'asyncapi.json': describeEvents(contexts) };
 
-if (!process.argv.includes('--check')) {
+for (const [name, description] of Object.entries(described)) {
+  const file = join(folder, name);
+  const text = `${JSON.stringify(description, null, 2)}\n`;
+  if (process.argv.includes('--check')) check(name, existsSync(file) && readFileSync(file, 'utf8') === text);
+  else if (name !== 'asyncapi.json' || (await breaksNobody(file))) write(file, text);
+}
+
+function write(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, described);
-  console.log('docs/api/openapi.json written');
-} else if (existsSync(file) && readFileSync(file, 'utf8') === described) {
-  console.log('docs/api/openapi.json is up to date');
-} else {
-  console.error('docs/api/openapi.json is not what the schemas say: run `npm run describe` and commit it');
+  writeFileSync(file, text);
+  console.log(`${file.slice(file.indexOf('docs/'))} written`);
+}
+
+function check(name: string, same: boolean): void {
+  if (same) return console.log(`docs/api/${name} is up to date`);
+  console.error(`docs/api/${name} is not what the schemas say: run \`npm run describe\` and commit it`);
   process.exitCode = 1;
+}
+
+/** The first description ever has nobody to break. */
+async function breaksNobody(file: string): Promise<boolean> {
+  if (!existsSync(file)) return true;
+  const breaks = await breaksOfPublished(readFileSync(file, 'utf8'));
+  if (breaks.length === 0) return true;
+  console.error(`docs/api/asyncapi.json not written:\n${breaks.join('\n')}`);
+  process.exitCode = 2;
+  return false;
 }

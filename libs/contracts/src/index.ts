@@ -17,3 +17,4 @@ export * from './intake/desk-events.ts';
 export * from './intake/expediente-events.ts';
 export * from './intake/subject-events.ts';
 export * from './intake/events.ts';
+export * from './published.ts';
