@@ -18,7 +18,7 @@ import type { Services } from './services.ts';
 import { Metrics, type Consumer } from './telemetry/metrics.ts';
 import { ObservedExecutor } from './telemetry/observed-executor.ts';
 import { traceFolds } from './telemetry/trace-folds.ts';
-import { startTracing } from './telemetry/tracing.ts';
+import { startTracing } from './telemetry/start-tracing.ts';
 import { TimerService, timersView } from './timers.ts';
 
 /** The engines behind the ports, as the wiring chose them. */

@@ -1,5 +1,3 @@
-import type { Config } from '../config.ts';
-
 /**
  * All that a span may carry: kinds of things and counts. No id of a person or a document, no name, no address with its
  * parameters filled in, no message of an error.
@@ -44,13 +42,6 @@ export interface Tracing {
   start(name: string, options?: SpanOptions): OpenSpan;
   /** Sends what is left. */
   close(): Promise<void>;
-}
-
-/** Tracing, if the configuration says where to. Otherwise nothing of it is loaded, and callers do without in one `if`. */
-export async function startTracing(config: Pick<Config, 'telemetry'>, onProblem: (message: string) => void): Promise<Tracing | undefined> {
-  if (!config.telemetry) return undefined;
-  const { openTelemetry } = await import('./open-telemetry.ts');
-  return openTelemetry(config.telemetry, onProblem);
 }
 
 /** The event's trace, if somebody follows it (the flag `sampled`). */
