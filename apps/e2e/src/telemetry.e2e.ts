@@ -32,8 +32,8 @@ describe('Traces, as a double of a collector sees them', () => {
     trace = collector.spans.filter(({ traceId }) => traceId === caller.traceId);
   });
   afterAll(async () => {
-    await world.end();
     await collector.close();
+    await world.end();
   });
 
   const span = (name: string) => trace.find((found) => found.name === name)!;
