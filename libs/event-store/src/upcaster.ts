@@ -11,9 +11,15 @@ export function mergeUpcasters(all: readonly Upcasters[]): Upcasters {
   return Object.assign({}, ...all);
 }
 
+/** The event was written by a newer release. Its message is Spanish: an operator reads it. */
+export class UnknownVersion extends Error {
+  override readonly name = 'UnknownVersion';
+}
+
 /**
  * The event as the newest schema has it. A version that no step knows yet is an error: the log was written by a newer
  * release, and guessing would damage views.
+ * @throws UnknownVersion
  */
 export function upcast(event: RecordedEvent, upcasters: Upcasters): RecordedEvent {
   const steps = upcasters[event.type];
@@ -21,7 +27,7 @@ export function upcast(event: RecordedEvent, upcasters: Upcasters): RecordedEven
   const newest = (steps?.length ?? 0) + 1;
   if (from === newest) return event;
   if (from > newest || from < 1) {
-    throw new Error(`event ${event.type} at position ${event.position} has schema version ${from}; this release knows up to ${newest}`);
+    throw new UnknownVersion(`El evento ${event.type} de la posición ${event.position} tiene la versión de esquema ${from}; esta versión del programa conoce hasta la ${newest}.`);
   }
   let data: unknown = event.data;
   for (const step of steps!.slice(from - 1)) data = step(data as never);

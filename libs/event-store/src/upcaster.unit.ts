@@ -29,7 +29,7 @@ describe('upcasting', () => {
   });
 
   it.each([0, 4])('refuses version %i, which no release has known', (version) => {
-    expect(() => upcast(recorded(version), upcasters)).toThrow(`event Named at position 7 has schema version ${version}; this release knows up to 3`);
+    expect(() => upcast(recorded(version), upcasters)).toThrow(`El evento Named de la posición 7 tiene la versión de esquema ${version}; esta versión del programa conoce hasta la 3.`);
   });
 
   it('joins the upcasters of several contexts', () => {

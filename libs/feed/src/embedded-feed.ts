@@ -1,19 +1,9 @@
-import type { EventBatch, EventStore } from '#event-store';
-import type { Feed, SubscribeOptions } from './port.ts';
+import type { EventLog } from '#event-store';
+import type { Feed } from './port.ts';
 
-/** Tails the log in the same process. What it delivers was read from the log's JSON: nobody shares an object with the writer. */
-export class EmbeddedFeed implements Feed {
-  readonly #store: EventStore;
-
-  constructor(store: EventStore) {
-    this.#store = store;
-  }
-
-  subscribe(options: SubscribeOptions): AsyncIterable<EventBatch> {
-    return this.#store.follow(options);
-  }
-
-  head(): Promise<number> {
-    return this.#store.head();
-  }
-}
+/** The log itself as a feed, for whoever runs where it is. Each that follows is served: a group has one member there. */
+export const embeddedFeed = (log: Pick<EventLog, 'follow'>): Feed => ({
+  async *follow({ after, maxBatch, signal }) {
+    yield* log.follow({ after: await after(), ...(maxBatch !== undefined && { maxBatch }), ...(signal && { signal }) });
+  },
+});

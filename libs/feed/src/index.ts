@@ -1,2 +1,2 @@
 export * from './port.ts';
-export { EmbeddedFeed } from './embedded-feed.ts';
+export { embeddedFeed } from './embedded-feed.ts';

@@ -1,17 +1,17 @@
 import type { EventBatch, FollowOptions } from '#event-store';
 
-export interface SubscribeOptions extends FollowOptions {
-  /** Name of the consumer; consumers of one name share the work where the adapter can spread it. */
+export interface FeedOptions extends Omit<FollowOptions, 'after'> {
+  /** Name of the consumer. One member of a group is served at a time; the others stand by and take over when it is gone. */
   readonly group: string;
+  /** Asked whenever this member's turn comes: the position up to which the effects are stored, by whichever member. */
+  after(): number | Promise<number>;
 }
 
 /**
- * How events reach those who do not own them: views, policies, other services. At least once; in order within a key
- * (the centre or the organ of an event). Asking for the next batch acknowledges the one before, so an effect is stored
- * before its events are let go; whoever keeps its own position passes it as `after` and may be given events again.
+ * How events reach those who do not own them: views, policies, other services. A consumer sees what one who follows the log
+ * itself sees: the log's order, each position once in a turn, and how far it has come. Asking for the next batch acknowledges
+ * the one before, so an effect is stored before its events are let go.
  */
 export interface Feed {
-  subscribe(options: SubscribeOptions): AsyncIterable<EventBatch>;
-  /** Position up to which the feed could deliver now. */
-  head(): Promise<number>;
+  follow(options: FeedOptions): AsyncIterable<EventBatch>;
 }

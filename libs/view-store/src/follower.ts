@@ -1,5 +1,6 @@
 import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises';
-import type { EventBatch, EventLog } from '#event-store';
+import type { EventBatch } from '#event-store';
+import type { Feed } from '#feed';
 import type { RecordedEvent } from '#kernel';
 import { ViewsBehind } from './errors.ts';
 import { FoldFailure, Folding, type Target } from './folding.ts';
@@ -10,15 +11,15 @@ import { Waiters } from './waiters.ts';
 
 export interface FollowerOptions {
   readonly group: string;
-  readonly log: EventLog;
+  readonly feed: Feed;
   readonly store: ViewStore;
   readonly onProblem: (error: Error) => void;
 }
 
 export interface Failure {
-  /** Of the event that could not be folded; where the store or the log failed, the last position stored. */
+  /** Of the event that could not be folded; where the store or the feed failed, the last position stored. */
   readonly position: number;
-  /** Absent where the store or the log failed. */
+  /** Absent where the store or the feed failed. */
   readonly view?: string;
   readonly reason: string;
 }
@@ -38,7 +39,7 @@ const gatherMs = (events: number): number => Math.min(25, 3 + events / 4);
 const retryMs = { first: 250, most: 10_000 };
 const cachedDocuments = 2_000;
 
-/** Keeps the live generations of a group up with the log. */
+/** Keeps the live generations of a group up with the log, as the feed brings it. */
 export class Follower {
   readonly #options: FollowerOptions;
   readonly #waiters = new Waiters();
@@ -119,7 +120,7 @@ export class Follower {
     if (!known) this.#options.onProblem(error);
   }
 
-  /** A fold that throws will throw again: that ends it. The store or the log may recover: that is tried again. */
+  /** A fold that throws will throw again: that ends it. The store or the feed may recover: that is tried again. */
   async #followForever(): Promise<void> {
     for (let wait = retryMs.first; !this.signal.aborted; wait = Math.min(wait * 2, retryMs.most)) {
       try {
@@ -136,11 +137,22 @@ export class Follower {
 
   async #followOnce(progress: () => void): Promise<void> {
     const { signal } = this;
-    for await (const batch of this.#options.log.follow({ after: this.#position, maxBatch: eventsPerTurn, signal })) {
+    const { group, feed } = this.#options;
+    for await (const batch of feed.follow({ group, after: () => this.#resume(), maxBatch: eventsPerTurn, signal })) {
       await this.exclusively(() => this.#apply(batch));
       progress();
       await (batch.caughtUp ? delay(gatherMs(batch.events.length), undefined, { signal }) : turn());
     }
+  }
+
+  /** Another member of the group may have carried the views on meanwhile: then what this one remembers of documents is old. */
+  async #resume(): Promise<number> {
+    const { position } = await this.#options.store.group(this.#options.group);
+    if (position > this.#position) {
+      this.#folding = this.#newFolding();
+      this.#moveTo(position);
+    }
+    return this.#position;
   }
 
   async #apply({ events, position }: EventBatch): Promise<void> {

@@ -1,4 +1,5 @@
 import type { EventLog } from '#event-store';
+import { embeddedFeed, type Feed } from '#feed';
 import { systemClock, type Clock } from '#kernel';
 import { ViewRebuilding } from './errors.ts';
 import { collectionsOf, familiesOf, namesOf, targetsOf } from './families.ts';
@@ -15,7 +16,10 @@ export interface ViewGroupOptions {
   readonly name: string;
   readonly views: readonly View<object>[];
   readonly rollups?: readonly Rollup<object>[];
+  /** For rebuilds, and to know how far there is to go. */
   readonly log: EventLog;
+  /** What brings the events as they are recorded; the log itself unless told. */
+  readonly feed?: Feed;
   readonly store: ViewStore;
   readonly clock?: Clock;
   /** Told of what stops or delays the group, once, and of listeners that throw. */
@@ -35,14 +39,14 @@ export class ViewGroup implements ViewService, RebuildableGroup {
   #buildFailure: Failure | undefined;
   #building: Promise<unknown> = Promise.resolve();
 
-  constructor({ name, views, rollups = [], log, store, clock = systemClock, onProblem = () => undefined }: ViewGroupOptions) {
+  constructor({ name, views, rollups = [], log, feed = embeddedFeed(log), store, clock = systemClock, onProblem = () => undefined }: ViewGroupOptions) {
     this.name = name;
     this.log = log;
     this.store = store;
     this.families = familiesOf(views, rollups);
     this.#clock = clock;
     this.#onProblem = onProblem;
-    this.#follower = new Follower({ group: name, log, store, onProblem });
+    this.#follower = new Follower({ group: name, feed, store, onProblem });
     this.#lookup = new Lookup(store, async (view, read) => read(this.#live(view)));
   }
 

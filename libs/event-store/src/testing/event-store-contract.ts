@@ -285,7 +285,7 @@ export function eventStoreContract(name: string, harness: () => Promise<EventSto
 
       it('refuses an event of a version that a newer release has written', async () => {
         await store.append({ stream: 'v', expected: 'none', events: [someEvent({}, { type: 'New', schemaVersion: 4 })] });
-        await expect(store.readStream('v')).rejects.toThrow('schema version 4');
+        await expect(store.readStream('v')).rejects.toThrow('versión de esquema 4');
       });
     });
 
