@@ -1,3 +1,4 @@
 export * from './engine.ts';
 export { takeEventStoreDb } from './eventstoredb.ts';
 export { double as doubleOfEventStoreDb, type DoubleEngineOptions } from './eventstoredb/double.ts';
+export { takeKafka } from './kafka/take-kafka.ts';

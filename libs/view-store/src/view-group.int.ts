@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { embeddedFeed, type Feed } from '#feed';
 import type { RecordedEvent } from '#kernel';
 import { byShop, parcels, shops, type Parcel, type ParcelStep } from './testing/example-views.ts';
 import { allParcels, sent, Trade } from './testing/trade.ts';
@@ -85,6 +86,27 @@ describe('a group of views', () => {
     const group = await trade.started();
     expect(await group.get(shops, 'all')).toEqual({ seen: 701 });
     expect(group.position()).toBe(701);
+  });
+
+  it('standing by, goes on from where another member of its group has brought the views', async () => {
+    await trade.started();
+    const { promise: turn, resolve: takeOver } = Promise.withResolvers<void>();
+    const feed: Feed = {
+      async *follow(options) {
+        await turn;
+        yield* embeddedFeed(trade.log).follow(options);
+      },
+    };
+    const standby = trade.group({ feed });
+    await standby.start();
+    const active = await trade.started();
+    await active.waitFor(await trade.record(sent('p1', 'a'), sent('p2', 'b')));
+    await active.stop();
+    expect(standby.position()).toBe(0);
+    takeOver();
+    await standby.waitFor(await trade.record(sent('p1', 'b')));
+    expect(await standby.get(shops, 'all')).toEqual({ seen: 3 });
+    expect(await standby.counts(byShop, ['a', 'b'])).toEqual(await (await trade.started({ name: 'anew' })).counts(byShop, ['a', 'b']));
   });
 
   it('has the same documents whether it followed live or was built at once', async () => {
