@@ -1,2 +1,3 @@
 export * from './port.ts';
 export { embeddedFeed } from './embedded-feed.ts';
+export * from './relay.ts';

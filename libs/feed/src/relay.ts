@@ -1,0 +1,98 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { EventBatch, EventLog } from '#event-store';
+
+/** The time for which a relay is the one that publishes. */
+export interface PublishingTurn {
+  /** Everything up to here has been published. */
+  readonly position: number;
+  /** Aborted when it is another's turn. */
+  readonly signal: AbortSignal;
+  /** Resolves when the events are safe where they went, and everybody there knows that all up to `position` is. */
+  publish(batch: Pick<EventBatch, 'events' | 'position'>): Promise<void>;
+}
+
+/** Where a relay publishes to. */
+export interface Outlet {
+  /** Turns, one after the other; between them another relay publishes. */
+  turns(signal: AbortSignal): AsyncIterable<PublishingTurn>;
+}
+
+export interface RelayOptions {
+  readonly log: EventLog;
+  readonly outlet: Outlet;
+  readonly maxBatch?: number;
+  /** Told of what stops it for a while, once. */
+  readonly onProblem?: (error: Error) => void;
+}
+
+export interface RelayStatus {
+  readonly state: 'stopped' | 'standing-by' | 'publishing' | 'failed';
+  /** Published up to here. */
+  readonly position: number;
+  /** Spanish, where Kafka failed. It is tried again by itself. */
+  readonly failure?: string;
+}
+
+const retryMs = { first: 250, most: 10_000 };
+
+/** Publishes the log, in order and at least once. Of several one works, the others stand by. */
+export class Relay {
+  readonly #options: RelayOptions;
+  readonly #stop = new AbortController();
+  #running: Promise<void> | undefined;
+  #status: RelayStatus = { state: 'stopped', position: 0 };
+
+  constructor(options: RelayOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#status = { state: 'standing-by', position: 0 };
+    this.#running ??= this.#runForever();
+  }
+
+  /** Lets the batch under way arrive, and another relay take over. */
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    await this.#running;
+    this.#status = { state: 'stopped', position: this.#status.position };
+  }
+
+  status(): RelayStatus {
+    return this.#status;
+  }
+
+  async #runForever(): Promise<void> {
+    const { signal } = this.#stop;
+    for (let wait = retryMs.first; !signal.aborted; wait = Math.min(wait * 2, retryMs.most)) {
+      try {
+        await this.#run(() => (wait = retryMs.first));
+      } catch (error) {
+        if (signal.aborted) return;
+        this.#fail(error as Error);
+        await delay(wait, undefined, { signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  async #run(progress: () => void): Promise<void> {
+    const { log, outlet, maxBatch = 1_000 } = this.#options;
+    for await (const turn of outlet.turns(this.#stop.signal)) {
+      this.#status = { state: 'publishing', position: turn.position };
+      const signal = AbortSignal.any([this.#stop.signal, turn.signal]);
+      for await (const batch of log.follow({ after: turn.position, maxBatch, signal })) {
+        if (batch.position > this.#status.position) await turn.publish(batch);
+        this.#status = { state: 'publishing', position: batch.position };
+        progress();
+      }
+      if (!signal.aborted) throw new Error('El registro dejó de entregar eventos.');
+      this.#status = { state: 'standing-by', position: this.#status.position };
+    }
+  }
+
+  #fail(error: Error): void {
+    const known = this.#status.failure === error.message;
+    this.#status = { state: 'failed', position: this.#status.position, failure: error.message };
+    if (!known) this.#options.onProblem?.(error);
+  }
+}
