@@ -10,6 +10,7 @@ import type { KafkaConnection } from '../kafka/connection.ts';
 import { KafkaOutlet } from '../kafka/kafka-outlet.ts';
 import { ensureTopics } from '../kafka/topics.ts';
 import { Relay } from '../relay.ts';
+import { RelayProcess } from './relay-process.ts';
 
 /** A log, relays of it, and feeds of what they publish, on topics of their own of a real broker. */
 export class KafkaPlace {
@@ -22,13 +23,15 @@ export class KafkaPlace {
   readonly problems: Error[] = [];
   readonly #folder: string;
   readonly #relays: Relay[] = [];
+  readonly #processes: RelayProcess[] = [];
 
   private constructor(engine: Engine, folder: string) {
     this.connection = { brokers: engine.url.split(','), clientId: 'tests' };
     // A broker of somebody's has limits of its own; ours lets members be missed soon.
     this.sessionMs = engine.origin === 'url' ? 6_000 : 2_000;
     this.#folder = folder;
-    this.log = new EmbeddedEventStore({ file: join(folder, 'log.db') });
+    const onDurable = (position: number) => this.#processes.forEach((each) => each.durable(position));
+    this.log = new EmbeddedEventStore({ file: join(folder, 'log.db'), onDurable });
   }
 
   static async open(engine: Engine): Promise<KafkaPlace> {
@@ -59,6 +62,14 @@ export class KafkaPlace {
     return relay;
   }
 
+  /** A relay in a process of its own, for killing. */
+  relayProcess(): RelayProcess {
+    const { connection, contexts, sessionMs } = this;
+    const started = new RelayProcess({ file: join(this.#folder, 'log.db'), connection, contexts, prefix: `test.${this.id}.`, group: `relay-${this.id}`, sessionMs });
+    this.#processes.push(started);
+    return started;
+  }
+
   feed(changes: Partial<KafkaFeedOptions> = {}): KafkaFeed {
     const { connection, topics, sessionMs } = this;
     return new KafkaFeed({ connection, topics, sessionMs, upcasters: {}, onForeign: async (_, why) => void this.problems.push(why), ...changes });
@@ -70,6 +81,7 @@ export class KafkaPlace {
 
   async close(): Promise<void> {
     for (const relay of this.#relays) await relay.stop();
+    for (const each of this.#processes) await each.kill();
     await this.log.close();
     await rm(this.#folder, { recursive: true });
   }
