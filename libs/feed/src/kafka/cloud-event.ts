@@ -78,13 +78,16 @@ export function placeOf(message: IncomingMessage): Place {
   return { position: whole(message, 'ce_position', 1), marker: header(message, 'ce_type') === markerType };
 }
 
+/** The event's type, without reading the message further. */
+export const typeOf = (message: IncomingMessage): string => header(message, 'ce_type')?.split('.').at(-1) ?? '';
+
 /** @throws Undecodable also where a newer release wrote it */
 export function decode(message: IncomingMessage, upcasters: Upcasters): RecordedEvent {
-  const type = required(message, 'ce_type').split('.').at(-1)!;
+  const { position } = placeOf(message);
   const { centre, organ, traceparent } = { centre: header(message, 'ce_centre'), organ: header(message, 'ce_organ'), traceparent: header(message, 'traceparent') };
   const event: RecordedEvent = {
     id: required(message, 'ce_id'),
-    type,
+    type: typeOf(message) || required(message, 'ce_type'),
     data: json(message, 'el contenido', message.value?.toString() ?? ''),
     meta: {
       schemaVersion: whole(message, 'ce_schemaversion', 1),
@@ -99,7 +102,7 @@ export function decode(message: IncomingMessage, upcasters: Upcasters): Recorded
     },
     stream: required(message, 'ce_subject'),
     revision: whole(message, 'ce_revision', 0),
-    position: whole(message, 'ce_position', 1),
+    position,
     recordedAt: required(message, 'ce_recordedtime'),
   };
   try {

@@ -9,6 +9,8 @@ import type { Turn } from './turn.ts';
 export interface OrderedOptions extends MemberOptions {
   /** Asked when the turn comes; without it the group's committed position counts. */
   readonly after?: (() => number | Promise<number>) | undefined;
+  /** Told when this member's turn comes, before the first batch. */
+  readonly onTurn?: (() => void) | undefined;
   readonly maxBatch?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Given what has no place in the log's order, before anything after it in its partition is let go. */
@@ -88,6 +90,7 @@ class Delivery {
 
   async #begin(): Promise<void> {
     const { connection, group, after = () => groupPosition(connection, group, this.#turn.lanes) } = this.#options;
+    this.#options.onTurn?.();
     this.#after = await after();
     const starts = await startsFor(connection, group, this.#turn.lanes, this.#after);
     this.#merge = new Merge(starts, this.#after);

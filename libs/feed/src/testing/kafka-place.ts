@@ -44,9 +44,9 @@ export class KafkaPlace {
     return `test.${this.id}.${context}.v1`;
   }
 
-  /** What supervisors do is supervision's, secrets are nobody's, all else is intake's. */
+  /** What supervisors do is supervision's, secrets and parked messages are nobody's, all else is intake's. */
   contextOf(type: string): string | undefined {
-    if (type.startsWith('Secret')) return undefined;
+    if (/^(Secret|Message)/.test(type)) return undefined;
     return type.startsWith('Supervised') ? 'supervision' : 'intake';
   }
 

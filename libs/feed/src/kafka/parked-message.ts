@@ -1,0 +1,27 @@
+import type { ParkedMessage, Waiting } from '../parking/parked.ts';
+import type { IncomingMessage } from './cloud-event.ts';
+
+interface Kept {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Base64: what cannot be read is kept byte by byte. */
+  readonly value: string | null;
+}
+
+/** A message as it lies in the topic, so that a newer release may read what this one could not. */
+export function parkedOf(message: IncomingMessage): ParkedMessage {
+  const { topic, partition, offset, key, value } = message;
+  const headers = Object.fromEntries(Object.entries(message.headers).flatMap(([name, text]) => (text === undefined ? [] : [[name, String(Array.isArray(text) ? text[0] : text)]])));
+  const content = { topic, partition, offset, headers, value: value?.toString('base64') ?? null } satisfies Kept;
+  return { id: `${topic}/${partition}/${offset}`, key: key?.toString() ?? `${topic}/${partition}`, content };
+}
+
+/** Nobody's history waits for what is no event of it, whatever key it was given. */
+export const parkedForeign = (message: IncomingMessage): ParkedMessage => ({ ...parkedOf(message), key: `${message.topic}/${message.partition}` });
+
+export function messageOf({ key, content }: Waiting): IncomingMessage {
+  const { topic, partition, offset, headers, value } = content as unknown as Kept;
+  return { topic, partition, offset, key: Buffer.from(key), headers, value: value === null ? null : Buffer.from(value, 'base64') };
+}
