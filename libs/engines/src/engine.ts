@@ -13,6 +13,8 @@ export interface Engine {
   readonly about: string;
   /** As the product's configuration takes it. */
   readonly url: string;
+  /** A second way in, for whoever has these credentials; where the engine offers one. */
+  readonly secured?: { readonly url: string; readonly username: string; readonly password: string };
   /** Ends the engine's process at once and keeps its data; absent where the engine is not ours to stop. */
   interrupt?(): Promise<void>;
   /** Brings it back at the same URL with the data that it had. */

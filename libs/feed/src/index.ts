@@ -4,3 +4,8 @@ export * from './relay.ts';
 export { parked, type Parked, type ParkedEvent, type ParkedMessage, type Waiting } from './parking/parked.ts';
 export { durableParkingLot, memoryParkingLot, type ParkingLot } from './parking/parking-lot.ts';
 export { withParking, type Handling, type ParkingConsumer, type Patience, type Replay } from './parking/with-parking.ts';
+export { loadKafka, openKafkaFeed } from './load-kafka.ts';
+export type { KafkaConnection } from './kafka/connection.ts';
+export type { KafkaFeedOptions } from './kafka/kafka-feed.ts';
+export type { KafkaOutletOptions } from './kafka/kafka-outlet.ts';
+export type { TopicSettings } from './kafka/topics.ts';

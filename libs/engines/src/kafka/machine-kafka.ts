@@ -27,14 +27,25 @@ const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
 </project>
 `;
 
+interface Ports {
+  readonly open: number;
+  readonly secured: number;
+  readonly controller: number;
+}
+
+const user = { username: 'tests', password: 'secret' };
+
 /** One broker in KRaft mode, its own controller. Nothing waits: groups form at once, and a dead member is missed soon. */
-const properties = (data: string, port: number, controller: number): string => `
+const properties = (data: string, { open, secured, controller }: Ports): string => `
 process.roles=broker,controller
 node.id=1
 controller.quorum.voters=1@127.0.0.1:${controller}
-listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controller}
-advertised.listeners=PLAINTEXT://127.0.0.1:${port}
+listeners=PLAINTEXT://127.0.0.1:${open},SECURED://127.0.0.1:${secured},CONTROLLER://127.0.0.1:${controller}
+advertised.listeners=PLAINTEXT://127.0.0.1:${open},SECURED://127.0.0.1:${secured}
+listener.security.protocol.map=PLAINTEXT:PLAINTEXT,SECURED:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT
 controller.listener.names=CONTROLLER
+sasl.enabled.mechanisms=PLAIN
+listener.name.secured.plain.sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required user_${user.username}="${user.password}";
 inter.broker.listener.name=PLAINTEXT
 log.dirs=${data}
 auto.create.topics.enable=false
@@ -54,20 +65,21 @@ export async function machineKafka(): Promise<Engine | undefined> {
   if (!(await answers('java')) || !(await answers('mvn'))) return undefined;
   const jars = await fetched(`kafka-${kafkaRelease}`, fetchJars);
   const folder = await mkdtemp(join(tmpdir(), 'kafka-'));
-  const [port, controller] = [await freePort(), await freePort()];
+  const ports: Ports = { open: await freePort(), secured: await freePort(), controller: await freePort() };
   const settings = join(folder, 'server.properties');
-  await writeFile(settings, properties(join(folder, 'data'), port, controller));
+  await writeFile(settings, properties(join(folder, 'data'), ports));
   const java = (main: string, ...given: string[]) => ['-Xmx320m', '-Xms64m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', join(jars, '*'), main, ...given];
   await run('java', java('kafka.tools.StorageTool', 'format', '--cluster-id', 'Y29uZWN0YW1lZi10ZXN0cw', '--config', settings));
-  let process = await start(java('kafka.Kafka', settings), port, folder);
+  let process = await start(java('kafka.Kafka', settings), ports.open, folder);
   const kill = () => end(process);
   return {
     name: 'kafka',
     origin: 'machine',
     about: `Apache Kafka ${kafkaRelease}, one broker on the machine's Java`,
-    url: `127.0.0.1:${port}`,
+    url: `127.0.0.1:${ports.open}`,
+    secured: { url: `127.0.0.1:${ports.secured}`, ...user },
     interrupt: kill,
-    resume: async () => void (process = await start(java('kafka.Kafka', settings), port, folder)),
+    resume: async () => void (process = await start(java('kafka.Kafka', settings), ports.open, folder)),
     async stop() {
       await kill();
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });

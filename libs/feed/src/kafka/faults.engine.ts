@@ -1,11 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { takeKafka, type Engine } from '#engines';
+import { withStore } from '#event-store';
 import { Consumer, Effects } from '../testing/consumer.ts';
 import { happened } from '../testing/feed-contract.ts';
 import { KafkaPlace } from '../testing/kafka-place.ts';
 import { encode, marker } from './cloud-event.ts';
+import { asNewer } from '../testing/as-newer.ts';
 import { clientOf } from './connection.ts';
+import { ensureTopics } from './topics.ts';
 
 const centres = ['CUS', 'PUN', 'LIM', 'AQP', 'TAC'];
 
@@ -153,24 +156,75 @@ describe('a feed on Kafka', () => {
   });
 
   it('fills a topic that came later, whole', async () => {
-    const { log } = place;
     const events = await place.append('CUS', ...Array.from({ length: 30 }, (_, n) => ({ ...happened('CUS', n), type: n % 2 ? 'SupervisedDesk' : 'Happened' })));
-    const relay = place.relay(log);
-    consumer();
+    const relay = place.relay();
+    const early = consumer();
     await effects.reach(30);
+    await early.stop();
     await relay.stop();
-    const admin = clientOf(place.connection).admin();
-    await admin.connect();
-    await admin.deleteTopics({ topics: [place.topicOf('supervision')] });
-    await admin.disconnect();
-    await consumers.splice(0)[0]!.stop();
-    const { ensureTopics } = await import('./topics.ts');
-    await ensureTopics(place.connection, place.topics, { partitions: 5, replication: 1 }).catch((error: Error) => expect(error.message).toContain('menos particiones que las 5'));
-    place.relay(log);
+    await deleteTopic(place.topicOf('supervision'));
+    await ensureTopics(place.connection, [place.topicOf('supervision')], { partitions: 5, replication: 1 });
+    place.relay();
     const anew = new Effects();
     const member = new Consumer(place.feed(), `later-${place.id}`, anew);
     await anew.reach(30);
     await member.stop();
     expect(anew.events).toEqual(events);
   });
+
+  it('stands before an event of a newer release, says so, and goes on when the release that knows it comes', async () => {
+    await place.append('CUS', happened('CUS', 'old'));
+    place.relay(withStore(place.log, { follow: (options) => asNewer(place.log.follow(options), 'new') }));
+    const member = consumer();
+    const last = (await place.append('CUS', happened('CUS', 'new'), happened('CUS', 'later'))).at(-1)!.position;
+    while (member.problems.length < 2) await delay(20);
+    expect(effects.position).toBe(1);
+    expect(member.problems[0]!.message).toMatch(/Mensaje ilegible en .*: El evento Happened de la posición 2 tiene la versión de esquema 2; esta versión del programa conoce hasta la 1\.$/);
+    await member.stop();
+    consumers.push(new Consumer(place.feed({ upcasters: { Happened: [(data) => data] } }), `views-${place.id}`, effects));
+    await effects.reach(last);
+    expect(effects.events.map(({ data }) => data)).toEqual(['old', 'new', 'later']);
+  });
+
+  it('gives what is no CloudEvent to whoever keeps it, and moves on', async () => {
+    place.relay();
+    const kept: string[] = [];
+    const member = new Consumer(place.feed({ onForeign: async ({ value }, { message }) => void kept.push(`${value?.toString()}: ${message}`) }), `views-${place.id}`, effects);
+    consumers.push(member);
+    const producer = clientOf(place.connection).producer();
+    await producer.connect();
+    await producer.send({ topic: place.topics[0]!, messages: [{ value: 'junk', partition: 1 }] });
+    await producer.disconnect();
+    await converged((await place.append('CUS', happened('CUS', 1))).at(-1)!.position);
+    expect(kept).toEqual([expect.stringMatching(/^junk: Mensaje ilegible en .*, partición 1, posición \d+: no es un CloudEvent 1\.0\.$/)]);
+    expect(member.problems).toEqual([]);
+  });
+
+  it('says so when the topics no longer hold what a consumer lacks', async () => {
+    place.relay();
+    await place.append('CUS', happened('CUS', 1), happened('CUS', 2));
+    consumer();
+    await effects.reach(2);
+    const admin = clientOf(place.connection).admin();
+    await admin.connect();
+    for (const topic of place.topics) {
+      const ends = await admin.fetchTopicOffsets(topic);
+      await admin.deleteTopicRecords({ topic, partitions: ends.map(({ partition, high }) => ({ partition, offset: high })) });
+    }
+    await admin.disconnect();
+    await converged((await place.append('CUS', happened('CUS', 3))).at(-1)!.position);
+    const anew = new Effects();
+    const member = new Consumer(place.feed(), `late-${place.id}`, anew);
+    while (member.problems.length === 0) await delay(20);
+    await member.stop();
+    expect(member.problems[0]!.message).toMatch(/^Kafka ya no conserva .* desde la posición 0: su primer mensaje es de la 3\. Reconstruya las vistas/);
+    expect(anew.events).toEqual([]);
+  });
 });
+
+async function deleteTopic(topic: string): Promise<void> {
+  const admin = clientOf({ brokers: engine.url.split(','), clientId: 'tests' }).admin();
+  await admin.connect();
+  await admin.deleteTopics({ topics: [topic] });
+  await admin.disconnect();
+}

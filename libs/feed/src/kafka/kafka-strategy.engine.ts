@@ -5,9 +5,10 @@ import { Controller, Module, type INestMicroservice } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { EventPattern } from '@nestjs/microservices';
 import { takeKafka, type Engine } from '#engines';
-import { withStore, type EventBatch, type Upcasters } from '#event-store';
+import { withStore, type Upcasters } from '#event-store';
 import type { RecordedEvent } from '#kernel';
 import { durableParkingLot } from '../parking/parking-lot.ts';
+import { asNewer } from '../testing/as-newer.ts';
 import { happened } from '../testing/feed-contract.ts';
 import { KafkaPlace } from '../testing/kafka-place.ts';
 import { clientOf } from './connection.ts';
@@ -28,11 +29,6 @@ class Policy {
 
 @Module({ controllers: [Policy] })
 class Policies {}
-
-/** The log of a release that writes the event with this payload in a newer version. */
-async function* asNewer(batches: AsyncIterable<EventBatch>, data: unknown): AsyncIterable<EventBatch> {
-  for await (const batch of batches) yield { ...batch, events: batch.events.map((event) => (event.data === data ? { ...event, meta: { ...event.meta, schemaVersion: 2 } } : event)) };
-}
 
 let engine: Engine;
 

@@ -36,9 +36,9 @@ export async function checkTopics(admin: Admin, topics: readonly string[], parti
   const missing = topics.filter((topic) => !existing.has(topic));
   if (missing.length > 0) throw new KafkaFailure(`Faltan temas en Kafka: ${missing.join(', ')}. Los crea el relay al iniciar, o quien administra Kafka.`);
   const { topics: known } = await admin.fetchTopicMetadata({ topics: [...topics] });
-  const few = known.filter((topic) => topic.partitions.length < partitions);
+  const few = known.filter((topic) => topic.partitions.length < partitions).map((topic) => `${topic.name} tiene ${topic.partitions.length}`);
   if (few.length > 0) {
-    const list = few.map((topic) => `${topic.name} tiene ${topic.partitions.length}`).join(', ');
+    const list = few.toSorted().join(', ');
     throw new KafkaFailure(`Hay temas de Kafka con menos particiones que las ${partitions} pedidas: ${list}. Aumente sus particiones con la herramienta de Kafka, o pida menos.`);
   }
 }

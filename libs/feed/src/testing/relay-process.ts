@@ -5,10 +5,10 @@ import { createInterface } from 'node:readline';
 /** What the process runs, on the built sources. Lines on its input say how far the log is on the disk. */
 const program = `
   import { openLogReader } from '#event-store';
-  import { KafkaOutlet } from './dist/libs/feed/src/kafka/kafka-outlet.js';
-  import { Relay } from '#feed';
+  import { loadKafka, Relay } from '#feed';
   import { createInterface } from 'node:readline';
   const { file, connection, contexts, prefix, group, sessionMs } = JSON.parse(process.env.RELAY);
+  const { KafkaOutlet } = await loadKafka();
   const { reader } = openLogReader(file, {});
   const contextOf = (type) => (type.startsWith('Supervised') ? 'supervision' : 'intake');
   const outlet = new KafkaOutlet({ connection, contexts, contextOf, topicOf: (context) => prefix + context + '.v1', group, sessionMs });
