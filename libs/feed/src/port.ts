@@ -13,5 +13,7 @@ export interface FeedOptions extends Omit<FollowOptions, 'after'> {
  * the one before, so an effect is stored before its events are let go.
  */
 export interface Feed {
+  /** Members of a group take turns. Absent where each that follows is served. */
+  readonly takesTurns?: true;
   follow(options: FeedOptions): AsyncIterable<EventBatch>;
 }

@@ -37,6 +37,8 @@ export const eventsPerTurn = 500;
  */
 const gatherMs = (events: number): number => Math.min(25, 3 + events / 4);
 const retryMs = { first: 250, most: 10_000 };
+/** How often a member that stands by looks how far the group is: a reader of it waits so long for what it wrote. */
+const watchMs = 100;
 const cachedDocuments = 2_000;
 
 /** Keeps the live generations of a group up with the log, as the feed brings it. */
@@ -86,7 +88,7 @@ export class Follower {
   }
 
   follow(): void {
-    this.#running ??= this.#followForever();
+    this.#running ??= this.#options.feed.takesTurns ? Promise.all([this.#followForever(), this.#watch()]).then(() => undefined) : this.#followForever();
   }
 
   async stop(): Promise<void> {
@@ -145,14 +147,29 @@ export class Follower {
     }
   }
 
-  /** Another member of the group may have carried the views on meanwhile: then what this one remembers of documents is old. */
   async #resume(): Promise<number> {
-    const { position } = await this.#options.store.group(this.#options.group);
-    if (position > this.#position) {
-      this.#folding = this.#newFolding();
-      this.#moveTo(position);
-    }
+    await this.exclusively(() => this.#catchUp());
     return this.#position;
+  }
+
+  /** While another member of the group is served, the views are where that one has brought them. */
+  async #watch(): Promise<void> {
+    const { signal } = this;
+    while (!signal.aborted) {
+      await delay(watchMs, undefined, { signal }).catch(() => undefined);
+      // A store that fails is told of by whoever writes to it.
+      if (!signal.aborted) await this.exclusively(() => this.#catchUp()).catch(() => undefined);
+    }
+  }
+
+  /** What another member has applied; what this one remembers of documents is old then. */
+  async #catchUp(): Promise<void> {
+    const { position } = await this.#options.store.group(this.#options.group);
+    const after = this.#position;
+    if (position <= after) return;
+    this.#folding = this.#newFolding();
+    this.#moveTo(position);
+    this.#listeners.tell({ after, position, types: [...new Set(this.#targets.flatMap(({ family }) => family.view.events ?? []))] });
   }
 
   async #apply({ events, position }: EventBatch): Promise<void> {

@@ -88,25 +88,28 @@ describe('a group of views', () => {
     expect(group.position()).toBe(701);
   });
 
-  it('standing by, goes on from where another member of its group has brought the views', async () => {
-    await trade.started();
+  it('standing by, shows what another member of its group brings, and goes on from there', async () => {
+    const active = await trade.started();
     const { promise: turn, resolve: takeOver } = Promise.withResolvers<void>();
     const feed: Feed = {
+      takesTurns: true,
       async *follow(options) {
         await turn;
         yield* embeddedFeed(trade.log).follow(options);
       },
     };
-    const standby = trade.group({ feed });
-    await standby.start();
-    const active = await trade.started();
-    await active.waitFor(await trade.record(sent('p1', 'a'), sent('p2', 'b')));
+    const standby = await trade.started({ feed });
+    const told: Applied[] = [];
+    standby.onApplied((applied) => told.push(applied));
+    await standby.waitFor(await trade.record(sent('p1', 'a'), sent('p2', 'b')));
+    expect(await standby.get(shops, 'all')).toEqual({ seen: 2 });
     await active.stop();
-    expect(standby.position()).toBe(0);
+    const last = await trade.record(sent('p1', 'b'));
     takeOver();
-    await standby.waitFor(await trade.record(sent('p1', 'b')));
+    await standby.waitFor(last);
     expect(await standby.get(shops, 'all')).toEqual({ seen: 3 });
     expect(await standby.counts(byShop, ['a', 'b'])).toEqual(await (await trade.started({ name: 'anew' })).counts(byShop, ['a', 'b']));
+    expect(told.map(({ after, position }) => [after, position])).toEqual([[0, 2], [2, 3]]);
   });
 
   it('has the same documents whether it followed live or was built at once', async () => {

@@ -76,7 +76,7 @@ export interface Applied {
   readonly after: number;
   /** Position up to which every view of the group has seen the log. */
   readonly position: number;
-  /** Types of the events in between. */
+  /** Types of the events in between; where another member of the group took them, all that the views look at. */
   readonly types: readonly string[];
 }
 

@@ -14,6 +14,7 @@ export interface KafkaFeedOptions extends Pick<OrderedOptions, 'onForeign' | 'se
 
 /** The log as a relay published it. An event that cannot be read stops those who follow just before it. */
 export class KafkaFeed implements Feed {
+  readonly takesTurns = true;
   readonly #options: KafkaFeedOptions;
 
   constructor(options: KafkaFeedOptions) {

@@ -81,7 +81,9 @@ describe('views on Kafka', () => {
     await first.waitFor(await work(40), 20_000);
     const second = await group(store, place.feed());
     const middle = await work(40);
-    await first.waitFor(middle, 20_000);
+    // One who asks the member that stands by sees what was written, too.
+    await second.waitFor(middle, 20_000);
+    expect(await shown(second)).toEqual(await shown(first));
     await first.stop();
     const last = await work(40);
     await second.waitFor(last, 20_000);
