@@ -5,6 +5,8 @@ export interface FeedOptions extends Omit<FollowOptions, 'after'> {
   readonly group: string;
   /** Asked whenever this member's turn comes: the position up to which the effects are stored, by whichever member. */
   after(): number | Promise<number>;
+  /** Told when another member is served and all is well. */
+  standingBy?(): void;
 }
 
 /**

@@ -13,8 +13,8 @@ export interface PublishingTurn {
 
 /** Where a relay publishes to. */
 export interface Outlet {
-  /** Turns, one after the other; between them another relay publishes. */
-  turns(signal: AbortSignal): AsyncIterable<PublishingTurn>;
+  /** Turns, one after the other; between them another relay publishes. `standingBy` is told when that is so and all is well. */
+  turns(signal: AbortSignal, standingBy: () => void): AsyncIterable<PublishingTurn>;
 }
 
 export interface RelayOptions {
@@ -40,14 +40,17 @@ export class Relay {
   readonly #options: RelayOptions;
   readonly #stop = new AbortController();
   #running: Promise<void> | undefined;
-  #status: RelayStatus = { state: 'stopped', position: 0 };
+  #state: Exclude<RelayStatus['state'], 'failed'> = 'stopped';
+  #position = 0;
+  /** Until something works again. */
+  #failure: string | undefined;
 
   constructor(options: RelayOptions) {
     this.#options = options;
   }
 
   start(): void {
-    this.#status = { state: 'standing-by', position: 0 };
+    this.#state = 'standing-by';
     this.#running ??= this.#runForever();
   }
 
@@ -55,11 +58,13 @@ export class Relay {
   async stop(): Promise<void> {
     this.#stop.abort();
     await this.#running;
-    this.#status = { state: 'stopped', position: this.#status.position };
+    this.#state = 'stopped';
+    this.#failure = undefined;
   }
 
   status(): RelayStatus {
-    return this.#status;
+    const position = this.#position;
+    return this.#failure === undefined ? { state: this.#state, position } : { state: 'failed', position, failure: this.#failure };
   }
 
   async #runForever(): Promise<void> {
@@ -77,22 +82,25 @@ export class Relay {
 
   async #run(progress: () => void): Promise<void> {
     const { log, outlet, maxBatch = 1_000 } = this.#options;
-    for await (const turn of outlet.turns(this.#stop.signal)) {
-      this.#status = { state: 'publishing', position: turn.position };
+    for await (const turn of outlet.turns(this.#stop.signal, () => (this.#failure = undefined))) {
+      this.#state = 'publishing';
+      this.#position = turn.position;
       const signal = AbortSignal.any([this.#stop.signal, turn.signal]);
       for await (const batch of log.follow({ after: turn.position, maxBatch, signal })) {
-        if (batch.position > this.#status.position) await turn.publish(batch);
-        this.#status = { state: 'publishing', position: batch.position };
+        if (batch.position > this.#position) await turn.publish(batch);
+        this.#position = batch.position;
+        this.#failure = undefined;
         progress();
       }
       if (!signal.aborted) throw new Error('El registro dejó de entregar eventos.');
-      this.#status = { state: 'standing-by', position: this.#status.position };
+      this.#state = 'standing-by';
     }
   }
 
   #fail(error: Error): void {
-    const known = this.#status.failure === error.message;
-    this.#status = { state: 'failed', position: this.#status.position, failure: error.message };
+    const known = this.#failure === error.message;
+    this.#state = 'standing-by';
+    this.#failure = error.message;
     if (!known) this.#options.onProblem?.(error);
   }
 }

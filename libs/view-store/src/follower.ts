@@ -140,7 +140,8 @@ export class Follower {
   async #followOnce(progress: () => void): Promise<void> {
     const { signal } = this;
     const { group, feed } = this.#options;
-    for await (const batch of feed.follow({ group, after: () => this.#resume(), maxBatch: eventsPerTurn, signal })) {
+    const options = { group, after: () => this.#resume(), standingBy: () => (this.#failure = undefined), maxBatch: eventsPerTurn, signal };
+    for await (const batch of feed.follow(options)) {
       await this.exclusively(() => this.#apply(batch));
       progress();
       await (batch.caughtUp ? delay(gatherMs(batch.events.length), undefined, { signal }) : turn());

@@ -112,6 +112,27 @@ describe('a group of views', () => {
     expect(told.map(({ after, position }) => [after, position])).toEqual([[0, 2], [2, 3]]);
   });
 
+  it('that could not follow is well again when it stands by another member', async () => {
+    let away = true;
+    const feed: Feed = {
+      takesTurns: true,
+      async *follow(options) {
+        if (away) throw new Error('No se llega');
+        options.standingBy?.();
+        await new Promise((done) => options.signal!.addEventListener('abort', done));
+        yield { events: [], position: 0, caughtUp: true };
+      },
+    };
+    const standby = trade.group({ feed });
+    await standby.start();
+    await standby.ready().catch(() => undefined);
+    while (standby.status().state !== 'failed') await new Promise((done) => setTimeout(done, 5));
+    expect(standby.status().failure).toEqual({ position: 0, reason: 'No se llega' });
+    away = false;
+    while (standby.status().state === 'failed') await new Promise((done) => setTimeout(done, 5));
+    expect(standby.status().state).toBe('following');
+  });
+
   it('has the same documents whether it followed live or was built at once', async () => {
     const live = await trade.started();
     for (let i = 0; i < 50; i++) await trade.record(sent(`p${i % 7}`, 'abc'.charAt(i % 3)), { parcel: `p${i % 5}`, shop: 'a', step: i % 4 === 0 ? 'lost' : 'moved' });

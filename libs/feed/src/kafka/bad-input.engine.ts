@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { takeKafka, type Engine } from '#engines';
+import { happened } from '../testing/feed-contract.ts';
 import { KafkaPlace } from '../testing/kafka-place.ts';
 import { Relay } from '../relay.ts';
 import type { KafkaConnection } from './connection.ts';
@@ -70,6 +71,16 @@ describe('Kafka, when something is wrong with it, is told of in a sentence', () 
     await expect(ensureTopics(place.connection, place.topics, { partitions: 4, replication: 1 })).rejects.toThrow(
       `Hay temas de Kafka con menos particiones que las 4 pedidas: ${place.topics.map((topic) => `${topic} tiene 3`).join(', ')}.`,
     );
+  });
+
+  it('an event of a context that the relay does not publish', async () => {
+    const [recorded] = await place.append('CUS', happened('CUS', 1));
+    const outlet = new KafkaOutlet({ connection: place.connection, contexts: ['intake'], contextOf: () => 'staffing', topicOf: (context) => place.topicOf(context), group: `odd-relay-${place.id}` });
+    const relay = new Relay({ log: place.log, outlet });
+    relay.start();
+    while (relay.status().state !== 'failed') await new Promise((done) => setTimeout(done, 20));
+    expect(relay.status().failure).toBe(`El evento Happened de la posición ${recorded!.position} es del contexto staffing, que el relay no publica; agréguelo a sus contextos.`);
+    await relay.stop();
   });
 
   it('more replicas than there are brokers', async () => {

@@ -73,6 +73,23 @@ describe('a feed on Kafka', () => {
     await converged(await working);
   });
 
+  it('drops what a relay repeats after one that was killed over its work', async () => {
+    const events = await place.append('CUS', ...Array.from({ length: 6 }, (_, n) => happened('CUS', n)));
+    // What a relay leaves that dies when half a batch has arrived: events, and nobody told how far.
+    const producer = clientOf(place.connection).producer();
+    await producer.connect();
+    await producer.send({ topic: place.topics[0]!, messages: events.slice(0, 3).map((event) => ({ ...encode(event, 'intake') })) });
+    await producer.disconnect();
+    place.relay();
+    consumer();
+    await converged(6);
+    // Three, all six again, and a marker for each of three partitions.
+    const admin = clientOf(place.connection).admin();
+    await admin.connect();
+    expect((await admin.fetchTopicOffsets(place.topics[0]!)).reduce((sum, { high }) => sum + Number(high), 0)).toBe(3 + 6 + 3);
+    await admin.disconnect();
+  });
+
   it('goes on with the relay that stood by when the one at work is killed', async () => {
     consumer();
     const first = place.relayProcess();

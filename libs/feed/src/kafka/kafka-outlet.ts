@@ -3,7 +3,7 @@ import type { EventBatch } from '#event-store';
 import type { Outlet, PublishingTurn } from '../relay.ts';
 import { Bell } from './bell.ts';
 import { encode, marker, placeOf, Undecodable, type IncomingMessage, type OutgoingMessage } from './cloud-event.ts';
-import { clientOf, inSpanish, patience, type KafkaConnection } from './connection.ts';
+import { clientOf, inSpanish, KafkaFailure, patience, type KafkaConnection } from './connection.ts';
 import { Member } from './member.ts';
 import { boundsOf } from './starts.ts';
 import { topicOf } from './topics.ts';
@@ -38,7 +38,7 @@ export class KafkaOutlet implements Outlet {
     this.#topicOf = options.topicOf ?? topicOf;
   }
 
-  async *turns(signal: AbortSignal): AsyncIterable<PublishingTurn> {
+  async *turns(signal: AbortSignal, standingBy: () => void): AsyncIterable<PublishingTurn> {
     const { connection, contexts, group = 'conectamef.relay', sessionMs } = this.#options;
     const member = new Member({ connection, group, topics: contexts.map(this.#topicOf), sessionMs });
     const producer = clientOf(connection).producer({
@@ -52,6 +52,7 @@ export class KafkaOutlet implements Outlet {
       await producer.connect().catch((error) => Promise.reject(inSpanish(error, connection, 'conectar el relay')));
       await member.join();
       for (;;) {
+        if (!member.hasTurn) standingBy();
         const turn = await member.nextTurn(signal);
         if (!turn) return;
         const position = await reached(turn, connection, signal);
@@ -68,7 +69,10 @@ export class KafkaOutlet implements Outlet {
     const topics = new Map<string, Message[]>(this.#options.contexts.map((context) => [this.#topicOf(context), []]));
     for (const event of events) {
       const context = this.#options.contextOf(event.type);
-      if (context !== undefined) topics.get(this.#topicOf(context))!.push(messageOf(encode(event, context)));
+      if (context === undefined) continue;
+      const messages = topics.get(this.#topicOf(context));
+      if (!messages) throw new KafkaFailure(`El evento ${event.type} de la posición ${event.position} es del contexto ${context}, que el relay no publica; agréguelo a sus contextos.`);
+      messages.push(messageOf(encode(event, context)));
     }
     for (const { topic, partition } of turn.lanes) topics.get(topic)!.push({ ...messageOf(marker(position)), partition });
     const topicMessages: TopicMessages[] = Array.from(topics, ([topic, messages]) => ({ topic, messages }));

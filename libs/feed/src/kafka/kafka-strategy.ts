@@ -105,7 +105,7 @@ export class KafkaStrategy extends Server implements CustomTransportStrategy {
       this.#consumer = this.#open();
     };
     const onForeign = (message: IncomingMessage, why: Error) => this.#lot.park(parkedForeign(message), why.message);
-    for await (const { messages } of ordered({ ...this.#options, signal, maxBatch: 100, onTurn, onForeign })) {
+    for await (const { messages } of ordered({ ...this.#options, signal, maxBatch: 100, onTurn, standingBy: () => (this.#failure = undefined), onForeign })) {
       for (const message of messages) if (this.#isAsked(message)) await this.#consumer.handle(message, signal);
       this.#failure = undefined;
       progress();

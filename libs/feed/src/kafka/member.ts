@@ -51,6 +51,10 @@ export class Member {
     }
   }
 
+  get hasTurn(): boolean {
+    return this.#turn !== undefined && !this.#turn.signal.aborted;
+  }
+
   /**
    * Waits until the partitions are ours; `undefined` when told to stop.
    * @throws KafkaFailure
@@ -62,7 +66,7 @@ export class Member {
       for (;;) {
         if (signal?.aborted) return undefined;
         if (this.#failure) throw this.#failure;
-        if (this.#turn && !this.#turn.signal.aborted) return this.#turn;
+        if (this.hasTurn) return this.#turn;
         await this.#bell.heard();
       }
     } finally {

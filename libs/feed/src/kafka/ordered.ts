@@ -11,6 +11,8 @@ export interface OrderedOptions extends MemberOptions {
   readonly after?: (() => number | Promise<number>) | undefined;
   /** Told when this member's turn comes, before the first batch. */
   readonly onTurn?: (() => void) | undefined;
+  /** Told when another member's turn it is. */
+  readonly standingBy?: (() => void) | undefined;
   readonly maxBatch?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Given what has no place in the log's order, before anything after it in its partition is let go. */
@@ -38,6 +40,7 @@ export async function* ordered(options: OrderedOptions): AsyncGenerator<OrderedB
     if (options.signal?.aborted) return;
     await member.join();
     for (;;) {
+      if (!member.hasTurn) options.standingBy?.();
       const turn = await member.nextTurn(options.signal);
       if (!turn) return;
       yield* new Delivery(turn, options).run();
