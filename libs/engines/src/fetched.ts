@@ -1,13 +1,10 @@
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** Where engines are kept between runs: the user's cache folder. */
 const cache = (): string => join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'conectamef', 'engines');
-
-/** Longer than any fetch takes: whoever holds the lock for longer is gone. */
-const staleMs = 15 * 60_000;
 
 /**
  * The folder of this name in the cache, filled by `fetch` if it is not there yet. Processes that ask at once wait for the
@@ -28,19 +25,26 @@ export async function fetched(name: string, fetch: (folder: string) => Promise<v
   return folder;
 }
 
-/** Runs the work if the lock is free, or waits a little for whoever has it. */
+/** Runs the work if the lock is free, or waits a little for whoever has it; a lock whose process is gone is taken away. */
 async function locked(lock: string, work: () => Promise<void>): Promise<void> {
-  const handle = await open(lock, 'wx').catch(() => undefined);
-  if (!handle) {
-    const age = await stat(lock).then(({ mtimeMs }) => Date.now() - mtimeMs, () => 0);
-    if (age > staleMs) await rm(lock, { force: true });
+  const taken = await writeFile(lock, String(process.pid), { flag: 'wx' }).then(() => true, () => false);
+  if (!taken) {
+    const owner = Number(await readFile(lock, 'utf8').catch(() => ''));
+    if (owner > 0 && !isAlive(owner)) await rm(lock, { force: true });
     await delay(250);
     return;
   }
   try {
     await work();
   } finally {
-    await handle.close();
     await rm(lock, { force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
