@@ -21,3 +21,17 @@ export class ViewsBehind extends Error {
     this.wanted = wanted;
   }
 }
+
+/** The engine that holds the views doesn't answer or refuses. Says what and where, never with which password. */
+export class ViewStoreUnavailable extends Error {
+  override readonly name = 'ViewStoreUnavailable';
+}
+
+/** Another process has put newer generations in the place of those that this one feeds; what it goes on writing is for nobody. */
+export class ViewsReplaced extends Error {
+  override readonly name = 'ViewsReplaced';
+
+  constructor(group: string) {
+    super(`Otro proceso reconstruyó las vistas «${group}» y puso las nuevas en servicio; reinicie este para que continúe con ellas.`);
+  }
+}

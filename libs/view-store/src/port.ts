@@ -31,6 +31,8 @@ export interface Writes {
 export interface Checkpoint {
   readonly group: string;
   readonly position: number;
+  /** The generations that the writer feeds. Where one of them is live no more, the checkpoint stays: {@link ViewsReplaced}. */
+  readonly live?: readonly Collection[];
 }
 
 export interface GroupState {
@@ -56,13 +58,17 @@ export interface Difference {
  */
 export interface ViewStore {
   group(name: string): Promise<GroupState>;
-  /** A new, empty generation beside the live one. What was neither switched to nor dropped is gone at the next opening. */
+  /**
+   * A new, empty generation beside the live one. What was neither switched to nor dropped (its builder died) is gone at the
+   * next opening or, where several processes may have the store open, when a newer one of its name is switched to.
+   */
   create(spec: CollectionSpec): Promise<Collection>;
   /** The documents that exist (or whose removal is remembered), freshly parsed. */
   getMany(collection: Collection, ids: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>>;
   /** Throws when no declared index of the collection serves the query. */
   find(collection: Collection, query: ViewQuery): Promise<Page<object>>;
   count(collection: Collection): Promise<number>;
+  /** A document replaces the one that is there, unless that one has seen a later position. */
   commit(writes: readonly Writes[], checkpoint?: Checkpoint): Promise<void>;
   /** Ends the load of new generations: from here on queries are served. */
   seal(collections: readonly Collection[]): Promise<void>;
