@@ -4,18 +4,13 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from '@jest/globals';
 import type { CollectionSpec } from '../port.ts';
+import { embeddedViews } from '../testing/trade.ts';
 import { viewStoreContract } from '../testing/view-store-contract.ts';
 import { EmbeddedViewStore } from './embedded-view-store.ts';
 
 const newFolder = () => mkdtemp(join(tmpdir(), 'views-'));
 
-viewStoreContract('SQLite', async () => {
-  const folder = await newFolder();
-  return {
-    open: async () => new EmbeddedViewStore({ file: join(folder, 'views.db') }),
-    clean: () => rm(folder, { recursive: true }),
-  };
-});
+viewStoreContract('SQLite', embeddedViews);
 
 const spec: CollectionSpec = { group: 'g', name: 'v', version: 1, indexes: [{ fields: ['centre', 'state', 'at'] }, { fields: ['at'] }] };
 

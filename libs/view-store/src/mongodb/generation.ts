@@ -19,6 +19,14 @@ function schemaOf({ indexes }: Collection): Schema<Stored> {
 /** Ids asked for one by one; more are asked for as a list, which FerretDB answers by reading the whole collection. */
 const few = 8;
 const idsAtOnce = 1_000;
+/**
+ * Writes in one command. FerretDB 1 holds one of its 100 connections for each document that a command has found, and waits for
+ * ever when they are used up, be it by several commands.
+ */
+const writesAtOnce = { MongoDB: 1_000, FerretDB: 20 } as const;
+
+export type Server = keyof typeof writesAtOnce;
+
 /** Rises with each write, also across restarts. */
 let write = Date.now() * 1_000;
 
@@ -27,26 +35,27 @@ export class Generation {
   readonly #connection: Connection;
   readonly #model: Model<Stored>;
   readonly #indexed: readonly string[];
+  readonly #server: Server;
 
-  constructor(connection: Connection, collection: Collection) {
+  constructor(connection: Connection, server: Server, collection: Collection) {
     const name = collectionNameOf(collection);
     this.#connection = connection;
+    this.#server = server;
     this.#model = connection.model<Stored>(name, schemaOf(collection), name);
     this.#indexed = [...new Set(collection.indexes.flatMap(({ fields }) => fields))];
   }
 
   /** In the order given; where it fails, what came before is stored. */
   async write(documents: readonly StoredDocument[]): Promise<void> {
-    if (documents.length === 0) return;
     const writes = documents.map((document) => ({
       updateOne: { filter: { _id: document.id }, update: { $max: { state: toState(document, this.#indexed, (write += 1)) } }, upsert: true },
     }));
     // By the driver itself: Mongoose casts what it writes, and so leaves out fields such as `constructor`.
-    await this.#model.collection.bulkWrite(writes as never, { ordered: true });
+    for (const some of chunks(writes, writesAtOnce[this.#server])) await this.#model.collection.bulkWrite(some as never, { ordered: true });
   }
 
   async getMany(ids: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>> {
-    const asked = ids.length <= few ? ids.map((_id) => ({ _id })) : chunks(ids).map((some) => ({ _id: { $in: some } }));
+    const asked = ids.length <= few ? ids.map((_id) => ({ _id })) : chunks(ids, idsAtOnce).map((some) => ({ _id: { $in: some } }));
     const found = await Promise.all(asked.map((filter) => this.#model.find(filter as never).lean<Stored[]>()));
     return new Map(found.flat().map((stored) => [stored._id, fromState(stored)]));
   }
@@ -79,6 +88,6 @@ export class Generation {
   }
 }
 
-function chunks(ids: readonly string[]): readonly (readonly string[])[] {
-  return Array.from({ length: Math.ceil(ids.length / idsAtOnce) }, (_, i) => ids.slice(i * idsAtOnce, (i + 1) * idsAtOnce));
+function chunks<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
 }

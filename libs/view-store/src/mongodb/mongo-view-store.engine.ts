@@ -1,9 +1,21 @@
-import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe } from '@jest/globals';
+import { takeMongoDb, type Engine } from '#engines';
+import { mongoPlace } from '../testing/mongo-place.ts';
+import { rebuildContract } from '../testing/rebuild-contract.ts';
+import { viewGroupContract } from '../testing/view-group-contract.ts';
 import { viewStoreContract } from '../testing/view-store-contract.ts';
-import { openMongoViewStore } from './open-mongo-view-store.ts';
 
-const url = 'mongodb://127.0.0.1:27099/';
-viewStoreContract('MongoDB', async () => {
-  const database = `t-${randomUUID().slice(0, 8)}`;
-  return { open: () => openMongoViewStore(url, { database }), clean: async () => undefined };
+let engine: Engine;
+
+beforeAll(async () => {
+  engine = await takeMongoDb();
+}, 900_000);
+
+afterAll(() => engine?.stop());
+
+describe('on an engine', () => {
+  const harness = async () => mongoPlace(engine);
+  viewStoreContract('MongoDB', harness);
+  viewGroupContract('MongoDB', harness);
+  rebuildContract('MongoDB', harness);
 });

@@ -4,7 +4,7 @@ import { planQuery, writeCursor } from '../query-plan.ts';
 import type { Page, ViewQuery } from '../view.ts';
 import { Catalogue, collectionNameOf } from './catalogue.ts';
 import { differing } from './differences.ts';
-import { Generation } from './generation.ts';
+import { Generation, type Server } from './generation.ts';
 import { unavailable, type Place } from './unavailable.ts';
 
 /**
@@ -14,12 +14,14 @@ import { unavailable, type Place } from './unavailable.ts';
 export class MongoViewStore implements ViewStore {
   readonly #connection: Connection;
   readonly #place: Place;
+  readonly #server: Server;
   readonly #catalogue: Catalogue;
   readonly #generations = new Map<number, Generation>();
 
-  private constructor(connection: Connection, place: Place) {
+  private constructor(connection: Connection, place: Place, server: Server) {
     this.#connection = connection;
     this.#place = place;
+    this.#server = server;
     this.#catalogue = new Catalogue(connection);
   }
 
@@ -30,15 +32,20 @@ export class MongoViewStore implements ViewStore {
       const connection = createConnection(url, { dbName: place.database, bufferCommands: false, autoIndex: false, autoCreate: false, w: 'majority', ...times });
       // It is told to whoever asks for something.
       connection.on('error', () => undefined);
-      const store = new MongoViewStore(connection, place);
-      await connection.asPromise().then(() => store.#catalogue.group('')).catch(async (error: unknown) => {
+      return await connection.asPromise().then(() => MongoViewStore.#identified(connection, place)).catch(async (error: unknown) => {
         await connection.destroy();
         throw error;
       });
-      return store;
     } catch (error) {
       throw unavailable(error, place);
     }
+  }
+
+  static async #identified(connection: Connection, place: Place): Promise<MongoViewStore> {
+    const build = await connection.db!.command({ buildInfo: 1 });
+    const store = new MongoViewStore(connection, place, 'ferretdbVersion' in build ? 'FerretDB' : 'MongoDB');
+    await store.group('');
+    return store;
   }
 
   group(name: string): Promise<GroupState> {
@@ -120,7 +127,7 @@ export class MongoViewStore implements ViewStore {
   }
 
   #generation(collection: Collection): Generation {
-    const known = this.#generations.get(collection.id) ?? new Generation(this.#connection, collection);
+    const known = this.#generations.get(collection.id) ?? new Generation(this.#connection, this.#server, collection);
     this.#generations.set(collection.id, known);
     return known;
   }

@@ -3,25 +3,36 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedEventStore } from '#event-store';
 import { EmbeddedViewStore } from '../embedded/embedded-view-store.ts';
+import type { ViewStore } from '../port.ts';
 import { ViewGroup, type ViewGroupOptions } from '../view-group.ts';
 import { byShop, byState, parcelEvent, parcels, shops, type Parcel, type ParcelStep } from './example-views.ts';
+import type { ViewStoreHarness } from './view-store-contract.ts';
+
+/** Views in a file of their own. */
+export async function embeddedViews(): Promise<ViewStoreHarness> {
+  const folder = await mkdtemp(join(tmpdir(), 'views-'));
+  return { open: async () => new EmbeddedViewStore({ file: join(folder, 'views.db') }), clean: () => rm(folder, { recursive: true }) };
+}
 
 /** A log and views over it in a folder of its own, which can be closed and opened again. */
 export class Trade {
   readonly folder: string;
   log: EmbeddedEventStore;
-  store: EmbeddedViewStore;
+  store: ViewStore;
   readonly problems: Error[] = [];
   readonly #groups: ViewGroup[] = [];
+  readonly #views: ViewStoreHarness;
 
-  private constructor(folder: string) {
+  private constructor(folder: string, views: ViewStoreHarness, store: ViewStore) {
     this.folder = folder;
     this.log = new EmbeddedEventStore({ file: join(folder, 'events.db') });
-    this.store = new EmbeddedViewStore({ file: join(folder, 'views.db') });
+    this.#views = views;
+    this.store = store;
   }
 
-  static async open(): Promise<Trade> {
-    return new Trade(await mkdtemp(join(tmpdir(), 'trade-')));
+  static async open(harness: () => Promise<ViewStoreHarness>): Promise<Trade> {
+    const [folder, views] = [await mkdtemp(join(tmpdir(), 'trade-')), await harness()];
+    return new Trade(folder, views, await views.open());
   }
 
   group(changes: Partial<ViewGroupOptions> = {}): ViewGroup {
@@ -54,11 +65,12 @@ export class Trade {
   async reopen(): Promise<void> {
     await this.#shut();
     this.log = new EmbeddedEventStore({ file: join(this.folder, 'events.db') });
-    this.store = new EmbeddedViewStore({ file: join(this.folder, 'views.db') });
+    this.store = await this.#views.open();
   }
 
   async end(): Promise<void> {
     await this.#shut();
+    await this.#views.clean();
     await rm(this.folder, { recursive: true });
   }
 
