@@ -1,10 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createReadStream, type Dirent } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { FileDamaged, isSha256, type DamagedFile, type FileContent, type FileStore, type PutOptions, type StoredFile } from './file-store.ts';
-import { checkMediaType, sniff } from './media-type.ts';
-import { Meter } from './meter.ts';
+import { hashOf, readChecked, receive } from './content.ts';
+import { isSha256, type DamagedFile, type FileContent, type FileStore, type PutOptions, type StoredFile } from './file-store.ts';
+import { sniff } from './media-type.ts';
 
 const arrivals = '.arriving';
 
@@ -42,7 +42,7 @@ class DiskFileStore implements FileStore {
     const path = this.#pathOf(sha256);
     const found = await stat(path).catch(unlessMissing);
     if (!found) return undefined;
-    return { bytes: found.size, mediaType: (await sniff(path)) ?? 'application/octet-stream', stream: readChecked(path, sha256) };
+    return { bytes: found.size, mediaType: (await sniff(path)) ?? 'application/octet-stream', stream: readChecked(() => createReadStream(path), sha256) };
   }
 
   async *verify(onChecked?: (name: string) => void): AsyncGenerator<DamagedFile, void> {
@@ -70,7 +70,7 @@ class DiskFileStore implements FileStore {
     if (!file?.isFile() || shard.name.length !== 2 || !isSha256(sha256)) {
       return { name: file ? `${shard.name}/${file.name}` : shard.name, problem: 'stray' };
     }
-    const actual = await hashOf(this.#pathOf(sha256)).catch(() => undefined);
+    const actual = await hashOf(createReadStream(this.#pathOf(sha256))).catch(() => undefined);
     if (actual === sha256) return undefined;
     return { name: sha256, problem: actual === undefined ? 'unreadable' : 'altered' };
   }
@@ -78,38 +78,6 @@ class DiskFileStore implements FileStore {
   #pathOf(sha256: string): string {
     return join(this.#folder, sha256.slice(0, 2), sha256.slice(2));
   }
-}
-
-async function receive(content: AsyncIterable<Uint8Array>, path: string, options: PutOptions): Promise<StoredFile> {
-  const meter = new Meter(options);
-  const file = await open(path, 'wx', 0o600);
-  try {
-    await file.writeFile(meter.through(content));
-    const mediaType = checkMediaType(await sniff(path), options);
-    await file.sync();
-    return { ...meter.result(), mediaType };
-  } finally {
-    await file.close();
-  }
-}
-
-/** The last chunk waits for the check, so that nobody takes a damaged file for a whole one. */
-async function* readChecked(path: string, sha256: string): AsyncGenerator<Uint8Array, void> {
-  const hash = createHash('sha256');
-  let held: Uint8Array | undefined;
-  for await (const chunk of createReadStream(path) as AsyncIterable<Uint8Array>) {
-    hash.update(chunk);
-    if (held) yield held;
-    held = chunk;
-  }
-  if (!held || hash.digest('hex') !== sha256) throw new FileDamaged(sha256);
-  yield held;
-}
-
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path) as AsyncIterable<Uint8Array>) hash.update(chunk);
-  return hash.digest('hex');
 }
 
 async function syncToDisk(directory: string): Promise<void> {

@@ -55,6 +55,11 @@ export class FileDamaged extends Error {
   }
 }
 
+/** The engine that holds the files doesn't answer or refuses. Says what and where, never with which secret. */
+export class FileStoreUnavailable extends Error {
+  override readonly name = 'FileStoreUnavailable';
+}
+
 /** @throws DomainError `file-not-found` */
 export async function existingFile(store: FileStore, sha256: string, field = 'sha256'): Promise<FileContent> {
   const file = await store.get(sha256);

@@ -18,7 +18,7 @@ export const acceptedByDefault: readonly MediaType[] = Object.keys(names) as Med
 
 const otherSpellings: Readonly<Record<string, string>> = { 'image/jpg': 'image/jpeg', 'application/x-pdf': 'application/pdf' };
 
-const isMediaType = (text: string): text is MediaType => Object.hasOwn(names, text);
+export const isMediaType = (text: string): text is MediaType => Object.hasOwn(names, text);
 
 /** The type that a file's bytes tell; `undefined` for one that the platform doesn't know. */
 export async function sniff(path: string): Promise<MediaType | undefined> {

@@ -3,6 +3,7 @@ export * from './port.ts';
 export * from './errors.ts';
 export { EmbeddedViewStore, type EmbeddedViewStoreOptions } from './embedded/embedded-view-store.ts';
 export { cursorAfter } from './query-plan.ts';
+export { openMongoViewStore, type MongoViewStoreOptions } from './mongodb/open-mongo-view-store.ts';
 export { FoldFailure, type Family } from './folding.ts';
 export type { Failure } from './follower.ts';
 export * from './view-service.ts';

@@ -1,0 +1,28 @@
+import { FileStoreUnavailable } from '../file-store.ts';
+
+/** Where the files are, and who asks for them. */
+export interface Place {
+  /** Without user and secret. */
+  readonly endpoint: string;
+  readonly bucket: string;
+  readonly region: string;
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+const form = 'https://usuario:clave@servidor/depósito?region=us-east-1';
+
+/** Throws {@link FileStoreUnavailable} for what is no URL of a bucket; its text is never repeated, for it holds a secret. */
+export function placeOf(url: string): Place {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  const bucket = parsed?.pathname.slice(1);
+  if (!parsed || !/^https?:$/.test(parsed.protocol) || !bucket || !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) {
+    throw new FileStoreUnavailable(`La dirección del almacén de archivos no es válida; debe tener la forma ${form}.`);
+  }
+  const [accessKeyId, secretAccessKey] = [decodeURIComponent(parsed.username), decodeURIComponent(parsed.password)];
+  return {
+    endpoint: `${parsed.protocol}//${parsed.host}`,
+    bucket,
+    region: parsed.searchParams.get('region') ?? 'us-east-1',
+    ...(accessKeyId && { credentials: { accessKeyId, secretAccessKey } }),
+  };
+}
