@@ -3,6 +3,7 @@ import type { EventBatch } from '#event-store';
 import type { Feed } from '#feed';
 import type { RecordedEvent } from '#kernel';
 import { ViewsBehind } from './errors.ts';
+import { collectionsOf } from './families.ts';
 import { FoldFailure, Folding, type Target } from './folding.ts';
 import type { ViewStore } from './port.ts';
 import type { Applied } from './view.ts';
@@ -182,7 +183,7 @@ export class Follower {
   async #foldAll(events: readonly RecordedEvent[], position: number): Promise<void> {
     try {
       await this.#folding.add(events);
-      await this.#folding.take().then((writes) => this.#options.store.commit(writes, { group: this.#options.group, position }));
+      await this.#folding.take().then((writes) => this.#options.store.commit(writes, { group: this.#options.group, position, live: collectionsOf(this.#targets) }));
     } catch (error) {
       if (error instanceof FoldFailure) await this.#foldBefore(error.position, events);
       throw error;

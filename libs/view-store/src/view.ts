@@ -2,7 +2,10 @@ import type { RecordedEvent } from '#kernel';
 
 /** A field of a view's documents that queries may filter or sort by; the adapters index exactly these. */
 export interface ViewIndex {
-  /** Fields of the document's top level, in order; the id is always the last tie-breaker. */
+  /**
+   * Fields of the document's top level, in order; the id is always the last tie-breaker. A field's values are of one type (texts
+   * in the order of their bytes) or absent, as lists and objects are to an index.
+   */
   readonly fields: readonly string[];
 }
 

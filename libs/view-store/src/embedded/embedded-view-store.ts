@@ -1,5 +1,6 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { isDeepStrictEqual } from 'node:util';
+import { ViewsReplaced } from '../errors.ts';
 import type { Checkpoint, Collection, CollectionSpec, Difference, GroupState, StoredDocument, ViewStore, Writes } from '../port.ts';
 import { comparable, planQuery, writeCursor } from '../query-plan.ts';
 import type { Page, ViewQuery } from '../view.ts';
@@ -163,7 +164,7 @@ export class EmbeddedViewStore implements ViewStore {
 
   #write({ fields, put, remove }: Table, documents: readonly StoredDocument[]): void {
     for (const { id, position, document } of documents) {
-      if (document === undefined) remove.run(id);
+      if (document === undefined) remove.run(id, position);
       else put.run(id, position, JSON.stringify(document), ...fields.map((field) => toSql(comparable(document, field))));
     }
   }
@@ -176,7 +177,7 @@ export class EmbeddedViewStore implements ViewStore {
       const rows = documents.map(({ id, position, document }): BulkRow => {
         const body = document && JSON.stringify(document);
         sent.set(id, { position, body });
-        if (!document || body === undefined) return { sql: removeSql, values: [id] };
+        if (!document || body === undefined) return { sql: removeSql, values: [id, position] };
         return { sql: putSql, values: [id, position, body, ...fields.map((field) => toSql(comparable(document, field)))] };
       });
       await this.#bulk.add({ collection: collection.id, documents: sent }, { rows });
@@ -189,7 +190,9 @@ export class EmbeddedViewStore implements ViewStore {
     for (const { id } of collections) this.#filling.delete(id);
   }
 
-  #checkpoint({ group, position }: Checkpoint): void {
+  #checkpoint({ group, position, live = [] }: Checkpoint): void {
+    const isLive = this.#db.prepare('SELECT 1 FROM generations WHERE id = ? AND live = 1');
+    if (!live.every(({ id }) => isLive.get(id))) throw new ViewsReplaced(group);
     this.#db.prepare('INSERT INTO groups (name, position) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET position = excluded.position').run(group, position);
   }
 

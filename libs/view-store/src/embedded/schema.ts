@@ -39,10 +39,11 @@ export const dropTable = (collection: { readonly id: number }): readonly string[
 export function upsert(collection: Collection): string {
   const names = ['id', 'position', 'body', ...indexedFields(collection).map((_, i) => `f${i}`)];
   const updates = names.slice(1).map((name) => `${name} = excluded.${name}`);
-  return `INSERT INTO ${tableOf(collection)} (${names}) VALUES (${names.map(() => '?')}) ON CONFLICT (id) DO UPDATE SET ${updates}`;
+  const table = tableOf(collection);
+  return `INSERT INTO ${table} (${names}) VALUES (${names.map(() => '?')}) ON CONFLICT (id) DO UPDATE SET ${updates} WHERE excluded.position >= ${table}.position`;
 }
 
-export const removal = (collection: Collection): string => `DELETE FROM ${tableOf(collection)} WHERE id = ?`;
+export const removal = (collection: Collection): string => `DELETE FROM ${tableOf(collection)} WHERE id = ? AND position <= ?`;
 
 /** Documents whose text differs, by id, from one that is given. */
 export function textDifferences(live: Collection, rebuilt: Collection): string {

@@ -2,8 +2,16 @@ import { Schema, type Connection, type Model } from 'mongoose';
 import { ViewsReplaced } from '../errors.ts';
 import type { Checkpoint, Collection, CollectionSpec, GroupState } from '../port.ts';
 
-/** A generation, and where its documents lie, for whoever queries MongoDB directly. */
-interface Generation extends Collection {
+interface Generation extends CollectionSpec {
+  readonly _id: number;
+  /** Where its documents lie. */
+  readonly collection: string;
+  /** No more. The entry stays, so that its id is never given again. */
+  readonly dropped: boolean;
+}
+
+/** For whoever queries MongoDB directly: where each view's documents are. */
+interface LiveGeneration extends Collection {
   readonly collection: string;
 }
 
@@ -11,109 +19,108 @@ interface Generation extends Collection {
 interface Group {
   readonly _id: string;
   readonly position: number;
-  /** Rises with each change of the generations. */
+  /** Rises with each change of what is live. */
   readonly revision: number;
-  readonly live: readonly Generation[];
-  /** Ids of the live generations. */
+  readonly live: readonly LiveGeneration[];
   readonly liveIds: readonly number[];
-  /** Generations that exist and are not live: not yet, or no more. */
-  readonly others: readonly Generation[];
 }
-
-interface Counter {
-  readonly _id: string;
-  readonly last: number;
-}
-
-type Generations = Pick<Group, 'live' | 'others'> & { readonly position?: number };
 
 export const collectionNameOf = ({ name, id }: Pick<Collection, 'name' | 'id'>): string => `${name}.${id}`;
 
 const { Mixed } = Schema.Types;
 const options = { versionKey: false, minimize: false, autoIndex: false, autoCreate: false } as const;
-const groupSchema = new Schema({ _id: String, position: Number, revision: Number, live: [Mixed], liveIds: [Number], others: [Mixed] }, options);
-const counterSchema = new Schema({ _id: String, last: Number }, options);
+const groupSchema = new Schema({ _id: String, position: Number, revision: Number, live: [Mixed], liveIds: [Number] }, options);
+const generationFields = { _id: Number, group: String, name: String, version: Number, indexes: [Mixed], collection: String, dropped: Boolean };
+const generationSchema = new Schema(generationFields, { ...options, suppressReservedKeysWarning: true });
+
+const duplicateKey = 11_000;
 
 /** Which generations there are, which are live, and where each group is. Several processes may change it at once. */
 export class Catalogue {
   readonly #groups: Model<Group>;
-  readonly #counters: Model<Counter>;
+  readonly #generations: Model<Generation>;
 
   constructor(connection: Connection) {
     this.#groups = connection.model<Group>('group', groupSchema, 'groups');
-    this.#counters = connection.model<Counter>('counter', counterSchema, 'counters');
+    this.#generations = connection.model<Generation>('generation', generationSchema, 'generations');
   }
 
   async group(name: string): Promise<GroupState> {
     const found = await this.#groups.findById(name).lean<Group>();
-    return { position: found?.position ?? 0, live: (found?.live ?? []).map(asCollection) };
+    return { position: found?.position ?? 0, live: (found?.live ?? []).map(({ id, group, name: view, version, indexes }) => ({ id, group, name: view, version, indexes })) };
   }
 
-  /** Ids are never given twice. */
+  /** The next id is whose entry comes first. */
   async begin({ group, name, version, indexes }: CollectionSpec): Promise<Collection> {
-    const { last } = await this.#counters.findByIdAndUpdate('generation', { $inc: { last: 1 } }, { upsert: true, returnDocument: 'after' }).lean<Counter>().orFail();
-    const collection: Collection = { group, name, version, indexes, id: last };
-    await this.#change(group, ({ live, others }) => ({ live, others: [...others, asGeneration(collection)] }));
-    return collection;
+    for (;;) {
+      const last = await this.#generations.findOne().sort({ _id: -1 }).lean<Generation>();
+      const collection: Collection = { group, name, version, indexes, id: (last?._id ?? 0) + 1 };
+      const entry: Generation = { _id: collection.id, group, name, version, indexes, collection: collectionNameOf(collection), dropped: false };
+      const isMine = await this.#generations.collection.insertOne(entry as never).then(() => true, unlessDuplicate);
+      if (isMine) return collection;
+    }
   }
 
   /** Never backwards. Throws {@link ViewsReplaced}. */
-  async checkpoint({ group, position, live }: Checkpoint): Promise<void> {
+  async checkpoint({ group, position, live = [] }: Checkpoint): Promise<void> {
     await this.#ensure(group);
-    const asBefore = live && live.length > 0 && { liveIds: { $all: live.map(({ id }) => id) } };
+    const asBefore = live.length > 0 && { liveIds: { $all: live.map(({ id }) => id) } };
     const { matchedCount } = await this.#groups.updateOne({ _id: group, ...asBefore }, { $max: { position } });
     if (matchedCount === 0) throw new ViewsReplaced(group);
   }
 
-  /** Throws {@link ViewsReplaced} where one of the collections was given up in favour of a newer one. */
-  async switch({ group, position }: Checkpoint, collections: readonly Collection[]): Promise<{ readonly replaced: readonly Collection[]; readonly stale: readonly Collection[] }> {
-    const [names, ids] = [new Set(collections.map(({ name }) => name)), new Set(collections.map(({ id }) => id))];
-    let replaced: readonly Generation[] = [];
-    let stale: readonly Generation[] = [];
-    await this.#change(group, ({ live, others }) => {
-      if (collections.some(({ id }) => ![...live, ...others].some((known) => known.id === id))) throw new ViewsReplaced(group);
-      replaced = live.filter(({ name }) => names.has(name));
-      const kept = others.filter(({ id }) => !ids.has(id));
-      // Begun before and never finished. Its builder, should it still be at work, is told when it wants to switch.
-      stale = kept.filter((other) => collections.some(({ name, id }) => name === other.name && other.id < id));
-      const gone = replaced.filter(({ id }) => !ids.has(id));
-      return { position, live: [...live.filter(({ name }) => !names.has(name)), ...collections.map(asGeneration)], others: [...kept, ...gone] };
+  /** Returns those replaced. Throws {@link ViewsReplaced} where a generation begun later is live already. */
+  async switch({ group, position }: Checkpoint, collections: readonly Collection[]): Promise<readonly Collection[]> {
+    const isOf = (live: Collection) => collections.find(({ name }) => name === live.name);
+    const before = await this.#change(group, (live) => {
+      if (live.some((each) => each.id > (isOf(each)?.id ?? each.id))) throw new ViewsReplaced(group);
+      return { position, live: [...live.filter((each) => !isOf(each)), ...collections] };
     });
-    return { replaced: replaced.map(asCollection), stale: stale.map(asCollection) };
+    return before.filter(isOf);
   }
 
   /** From here on they are not live. */
   async retire(collections: readonly Collection[]): Promise<void> {
-    await this.#changeEach(collections, ({ live, others }, isOne) => ({ live: live.filter((each) => !isOne(each)), others: [...others, ...live.filter(isOne)] }));
+    const ids = new Set(collections.map(({ id }) => id));
+    for (const group of new Set(collections.map((collection) => collection.group))) await this.#change(group, (live) => ({ live: live.filter(({ id }) => !ids.has(id)) }));
   }
 
   /** Their documents are gone. */
   async forget(collections: readonly Collection[]): Promise<void> {
-    await this.#changeEach(collections, ({ live, others }, isOne) => ({ live, others: others.filter((each) => !isOne(each)) }));
+    for (const { id } of collections) await this.#generations.updateOne({ _id: id }, { $set: { dropped: true } });
   }
 
-  async #changeEach(collections: readonly Collection[], change: (group: Group, isOne: (collection: Collection) => boolean) => Generations): Promise<void> {
-    const ids = new Set(collections.map(({ id }) => id));
-    for (const group of new Set(collections.map((collection) => collection.group))) await this.#change(group, (current) => change(current, ({ id }) => ids.has(id)));
+  /** What was begun before these and neither finished nor dropped. Its builder, should it be at work, is told when it wants to switch. */
+  async stale(collections: readonly Collection[]): Promise<readonly Collection[]> {
+    const kept = new Set(collections.map(({ id }) => id));
+    const all = await this.#generations.find({ dropped: false }).lean<Generation[]>();
+    const others = all.filter(({ _id, group, name }) => !kept.has(_id) && collections.some((newer) => newer.group === group && newer.name === name && newer.id > _id));
+    return others.map(({ _id: id, group, name, version, indexes }) => ({ id, group, name, version, indexes }));
   }
 
-  /** Again and again, until nobody else changed it in between. */
-  async #change(group: string, change: (current: Group) => Generations): Promise<void> {
+  /** Again and again, until nobody else changed it in between. Returns what was live before. */
+  async #change(group: string, change: (live: readonly Collection[]) => { readonly live: readonly Collection[]; readonly position?: number }): Promise<readonly Collection[]> {
     for (;;) {
-      const current = await this.#ensure(group);
-      const changed = change(current);
-      const $set = { ...changed, liveIds: changed.live.map(({ id }) => id), revision: current.revision + 1 };
-      const { matchedCount } = await this.#groups.updateOne({ _id: group, revision: current.revision }, { $set });
-      if (matchedCount === 1) return;
+      const revision = await this.#ensure(group);
+      const { live: before } = await this.group(group);
+      const { live, ...position } = change(before);
+      const named = live.map((collection): LiveGeneration => ({ ...collection, collection: collectionNameOf(collection) }));
+      const $set = { ...position, live: named, liveIds: live.map(({ id }) => id), revision: revision + 1 };
+      const { matchedCount } = await this.#groups.updateOne({ _id: group, revision }, { $set });
+      if (matchedCount === 1) return before;
     }
   }
 
-  async #ensure(group: string): Promise<Group> {
-    const read = () => this.#groups.findById(group).lean<Partial<Group> | null>().exec();
-    const found = (await read()) ?? (await this.#groups.updateOne({ _id: group }, { $setOnInsert: { position: 0, revision: 0 } }, { upsert: true }).then(read));
-    return { _id: group, position: 0, revision: 0, live: [], liveIds: [], others: [], ...found };
+  /** The group's entry, made where there is none; returns its revision. */
+  async #ensure(group: string): Promise<number> {
+    const found = await this.#groups.findById(group).lean<Group>();
+    if (found) return found.revision;
+    await this.#groups.updateOne({ _id: group }, { $setOnInsert: { position: 0, revision: 0 } }, { upsert: true });
+    return this.#ensure(group);
   }
 }
 
-const asGeneration = (collection: Collection): Generation => ({ ...collection, collection: collectionNameOf(collection) });
-const asCollection = ({ group, name, version, indexes, id }: Generation): Collection => ({ group, name, version, indexes, id });
+function unlessDuplicate(error: { readonly code?: unknown }): false {
+  if (error.code !== duplicateKey) throw error;
+  return false;
+}

@@ -87,8 +87,9 @@ export class MongoViewStore implements ViewStore {
 
   switch(checkpoint: Checkpoint, collections: readonly Collection[]): Promise<readonly Collection[]> {
     return this.#told(async () => {
-      const { replaced, stale } = await this.#catalogue.switch(checkpoint, collections);
-      await this.#drop(stale);
+      const replaced = await this.#catalogue.switch(checkpoint, collections);
+      const isReplaced = new Set(replaced.map(({ id }) => id));
+      await this.#drop((await this.#catalogue.stale(collections)).filter(({ id }) => !isReplaced.has(id)));
       return replaced;
     });
   }

@@ -17,8 +17,11 @@ const refusedCodes = { authentication: 18, permission: 13 };
 
 /** What the driver throws, as a sentence for an operator; anything else as it is. The server's words may quote documents: they are left out. */
 export function unavailable(error: unknown, { hosts, database }: Place): unknown {
-  if (!(error instanceof Error) || !/^Mongo/.test(error.name)) return error;
-  const { code, codeName } = rootOf(error);
+  const { name = '', code: sign } = (error ?? {}) as { readonly name?: string; readonly code?: unknown };
+  // The driver lets some errors of the network through as they are.
+  const isNetwork = typeof sign === 'string' && /^E[A-Z]+$/.test(sign);
+  if (!name.startsWith('Mongo') && !isNetwork) return error;
+  const { code, codeName } = rootOf(error as Error);
   const where = `MongoDB en ${hosts} (base «${database}»)`;
   if (code === refusedCodes.authentication) return new ViewStoreUnavailable(`${where} rechazó el usuario o la clave; revise las credenciales de la dirección configurada.`);
   if (code === refusedCodes.permission) return new ViewStoreUnavailable(`${where} no permite la operación a este usuario; necesita leer y escribir en esa base.`);
@@ -29,5 +32,5 @@ export function unavailable(error: unknown, { hosts, database }: Place): unknown
 /** Mongoose wraps the driver's error, the driver the server's. */
 function rootOf(error: Error): { readonly code?: unknown; readonly codeName?: string } {
   const { cause, code } = error as { cause?: unknown; code?: unknown };
-  return code === undefined && cause instanceof Error ? rootOf(cause) : (error as { code?: unknown; codeName?: string });
+  return code === undefined && cause ? rootOf(cause as Error) : (error as { code?: unknown; codeName?: string });
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { ViewsReplaced } from '../errors.ts';
 import type { Checkpoint, Collection, CollectionSpec, Difference, GroupState, StoredDocument, ViewStore, Writes } from '../port.ts';
 import { comparable, planQuery, writeCursor, type QueryPlan } from '../query-plan.ts';
 import type { Comparable, Page, ViewQuery } from '../view.ts';
@@ -45,8 +46,11 @@ export class MemoryViewStore implements ViewStore {
 
   async commit(writes: readonly Writes[], checkpoint?: Checkpoint): Promise<void> {
     for (const { collection, documents } of writes) {
-      for (const document of documents) this.#write(() => this.#documents.get(collection.id)!.set(document.id, JSON.stringify(document)));
+      const all = this.#documents.get(collection.id)!;
+      for (const document of documents) this.#write(() => this.#put(all, document));
     }
+    const live = new Set(checkpoint && this.#live(checkpoint.group).map(({ id }) => id));
+    if (checkpoint?.live?.some(({ id }) => !live.has(id))) throw new ViewsReplaced(checkpoint.group);
     if (checkpoint) this.#write(() => this.#groups.set(checkpoint.group, { position: checkpoint.position, live: this.#live(checkpoint.group) }));
   }
 
@@ -62,7 +66,10 @@ export class MemoryViewStore implements ViewStore {
   }
 
   async drop(collections: readonly Collection[]): Promise<void> {
-    for (const { id } of collections) this.#documents.get(id)!.clear();
+    for (const { id, group } of collections) {
+      this.#documents.get(id)!.clear();
+      this.#groups.set(group, { position: (await this.group(group)).position, live: this.#live(group).filter((live) => live.id !== id) });
+    }
   }
 
   async differences(live: Collection, rebuilt: Collection, limit: number): Promise<readonly Difference[]> {
@@ -74,6 +81,11 @@ export class MemoryViewStore implements ViewStore {
 
   async close(): Promise<void> {
     this.crashAfter = 0;
+  }
+
+  #put(all: Map<string, string>, document: StoredDocument): void {
+    const before = all.get(document.id);
+    if (!before || parse(before).position <= document.position) all.set(document.id, JSON.stringify(document));
   }
 
   #write(write: () => void): void {
@@ -120,5 +132,6 @@ function isBeyond({ by, descending, after }: QueryPlan, { id, document }: Found)
 
 function order(a: Comparable | null, b: Comparable | null): number {
   if (a === b) return 0;
+  if (typeof a === 'string' && typeof b === 'string') return Buffer.compare(Buffer.from(a), Buffer.from(b));
   return a === null || (b !== null && a < b) ? -1 : 1;
 }

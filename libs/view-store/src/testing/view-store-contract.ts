@@ -63,6 +63,67 @@ export function viewStoreContract(name: string, harness: () => Promise<ViewStore
       expect(await ids({ where: { shop: 'b' }, limit: 9 })).toEqual(['p1']);
     });
 
+    it('keeps a document that has seen more than what is written over it; of one position, the later stands', async () => {
+      const shown = async () => (await store.getMany(parcels, ['p1'])).get('p1');
+      await put([at(5, 'p1', { id: 'p1', shop: 'b' })], 5);
+      await put([at(4, 'p1', { id: 'p1', shop: 'a', size: 1 })], 5);
+      await put([at(4, 'p1', undefined)], 5);
+      expect(await shown()).toEqual(at(5, 'p1', { id: 'p1', shop: 'b' }));
+      expect(await ids({ where: { shop: 'a' }, limit: 9 })).toEqual([]);
+      await put([at(5, 'p1', { id: 'p1', shop: 'a' })], 5);
+      expect(await shown()).toEqual(at(5, 'p1', { id: 'p1', shop: 'a' }));
+    });
+
+    it('gives back what JSON says of a document, whatever its names and values', async () => {
+      const odd: object[] = [
+        JSON.parse('{"shop": "a", "__proto__": {"a": 1}, "constructor": 1, "prototype": {"__proto__": 2}, "toString": null}') as object,
+        { shop: 'a', constructor: 1, prototype: { a: 1 }, hasOwnProperty: { constructor: [] } },
+        { shop: 'a', 'a.b': 1, '.': 2, $set: { $ref: 'x', $id: 1 }, 'ends$': 3, deep: { '$a.b': [{ $c: 4 }] }, '': 5, 'nul\0': 6, _id: 7, _bsontype: 'ObjectId' },
+        { shop: 'a', least: 5e-324, most: Number.MAX_VALUE, whole: Number.MAX_SAFE_INTEGER, beyond: 2 ** 63, int: 2 ** 31, part: 0.1 },
+        { shop: 'a', minus: -0, none: Number.NaN, list: [-0, Number.POSITIVE_INFINITY] },
+        { shop: 'a', at: new Date(0), gone: undefined, list: [undefined, {}], empty: {}, nothing: null, says: { toJSON: () => 'so' } },
+        { shop: 'a', lists: [[], [1, [2]]] },
+        { shop: 'a', text: '', emoji: '😀', nul: 'a\0b', long: 'ñ'.repeat(70_000) },
+        { shop: 'a', half: '\ud800', '\udc00': 'half' },
+        JSON.parse(`{"shop": "a", "deep": ${'{"a":'.repeat(120)}1${'}'.repeat(121)}`) as object,
+      ];
+      const documents = odd.map((document, i) => at(1, `p${i}`, document));
+      await put(documents);
+      const found = await store.getMany(parcels, documents.map(({ id }) => id));
+      for (const { id, document } of documents) expect(JSON.stringify(found.get(id)!.document)).toBe(JSON.stringify(document));
+      expect((await store.find(parcels, { where: { shop: 'a' }, limit: 99 })).documents).toHaveLength(odd.length);
+      await fc.assert(
+        fc.asyncProperty(fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue({ maxDepth: 4, stringUnit: 'binary' }), { noNullPrototype: true }), async (document) => {
+          await put([at(1, 'any', document)]);
+          const back = (await store.getMany(parcels, ['any'])).get('any')!.document;
+          expect(back).toEqual(JSON.parse(JSON.stringify(document)));
+        }),
+        { numRuns: 50 },
+      );
+    });
+
+    it('takes lists and objects in an indexed field for no value', async () => {
+      const sizes = [[1, 2], { a: 1 }, [], 1];
+      await put(sizes.map((size, i) => at(1, `p${i}`, { id: `p${i}`, shop: i === 0 ? ['a'] : 'a', size })));
+      expect(await ids({ orderBy: 'size', limit: 9 })).toEqual(['p0', 'p1', 'p2', 'p3']);
+      expect(await ids({ where: { size: 1 }, limit: 9 })).toEqual(['p3']);
+      expect(await ids({ where: { shop: 'a' }, limit: 9 })).toEqual(['p1', 'p2', 'p3']);
+    });
+
+    it('orders texts and ids by their bytes', async () => {
+      const texts = ['', 'Z', 'a', 'aa', 'ñ', '\uffee', '😀'];
+      await put([...texts].reverse().map((text) => at(1, `p${text}`, { id: `p${text}`, shop: text })));
+      const ordered = texts.map((text) => `p${text}`);
+      expect(await ids({ limit: 9 })).toEqual(ordered);
+      expect(await ids({ orderBy: 'shop', limit: 9 })).toEqual(ordered);
+      expect(await ids({ where: { shop: { gt: 'ñ' } }, limit: 9 })).toEqual(ordered.slice(5));
+      const first = await store.find(parcels, { orderBy: 'shop', limit: 6 });
+      expect((await store.find(parcels, { orderBy: 'shop', limit: 6, cursor: first.next! })).documents).toEqual([{ id: 'p😀', shop: '😀' }]);
+      const rebuilt = await store.create(spec);
+      await store.commit([{ collection: rebuilt, documents: texts.slice(1).map((text) => at(1, `p${text}`, { id: `p${text}`, shop: text })) }]);
+      expect(await store.differences(parcels, rebuilt, 9)).toEqual([{ view: 'parcels', id: 'p', live: { id: 'p', shop: '' }, rebuilt: undefined }]);
+    });
+
     it('removes a document from reads, finds and counts', async () => {
       await put([at(1, 'p1', { id: 'p1', shop: 'a' }), at(1, 'p2', { id: 'p2', shop: 'a' })]);
       await put([at(2, 'p1', undefined)]);
@@ -148,6 +209,21 @@ export function viewStoreContract(name: string, harness: () => Promise<ViewStore
       await store.drop([parcels]);
       expect(await store.group('trade')).toEqual({ position: 5, live: [next] });
       expect((await store.find(next, { where: { shop: 'new' }, limit: 1 })).documents).toEqual([{ id: 'p1', shop: 'new' }]);
+    });
+
+    it('forgets a generation that is dropped, be it live', async () => {
+      await put([at(1, 'p1', { id: 'p1', shop: 'a' })], 3);
+      await store.drop([parcels]);
+      expect(await store.group('trade')).toEqual({ position: 3, live: [] });
+    });
+
+    it('does not move the checkpoint of one who feeds what another process has replaced', async () => {
+      const next = await store.create(spec);
+      await store.switch({ group: 'trade', position: 5 }, [next]);
+      await expect(store.commit([], { group: 'trade', position: 8, live: [parcels] })).rejects.toMatchObject({ name: 'ViewsReplaced' });
+      expect(await store.group('trade')).toEqual({ position: 5, live: [next] });
+      await store.commit([], { group: 'trade', position: 9, live: [next] });
+      expect((await store.group('trade')).position).toBe(9);
     });
 
     it('tells which documents of two generations differ, whatever the order of their keys and their positions', async () => {
