@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { fetched } from './fetched.ts';
 
-const run = promisify(execFile);
+const run = (file: string, args: readonly string[], cwd?: string) => promisify(execFile)(file, args, { ...(cwd && { cwd }), env: process.env, maxBuffer: 2 ** 26 });
 
 export interface GoProgram {
   readonly name: string;
@@ -29,7 +29,7 @@ export async function goProgram(program: GoProgram): Promise<string> {
 }
 
 async function build({ name, version, package: path, main }: GoProgram, folder: string): Promise<void> {
-  const go = (...given: string[]) => run('go', given, { cwd: folder, maxBuffer: 2 ** 26 });
+  const go = (...given: string[]) => run('go', given, folder);
   await go('mod', 'init', 'engine');
   await go('get', `${path}@${version}`);
   if (main) await writeFile(join(folder, 'main.go'), main);

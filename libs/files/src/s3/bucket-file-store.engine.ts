@@ -6,7 +6,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { takeS3, type Engine } from '#engines';
 import { fileStoreContract, gather, inChunks } from '../testing/file-store-contract.ts';
 import { samples, unwanted } from '../testing/sample-files.ts';
-import { openS3FileStore, type S3FileStore } from './open-s3-file-store.ts';
+import type { S3FileStore } from './bucket-file-store.ts';
+import { openS3FileStore } from './open-s3-file-store.ts';
 import { placeOf } from './place.ts';
 
 let engine: Engine;

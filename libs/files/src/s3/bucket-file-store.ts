@@ -13,11 +13,14 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { hashOf, readChecked, receive } from '../content.ts';
-import { isSha256, type DamagedFile, type FileContent, type PutOptions, type StoredFile } from '../file-store.ts';
+import { isSha256, type DamagedFile, type FileContent, type FileStore, type PutOptions, type StoredFile } from '../file-store.ts';
 import { isMediaType } from '../media-type.ts';
-import type { S3FileStore } from './open-s3-file-store.ts';
 import type { Place } from './place.ts';
 import { unavailable } from './unavailable.ts';
+
+export interface S3FileStore extends FileStore {
+  close(): void;
+}
 
 /** Each file is an object named by its SHA-256. What arrives waits in a folder of this machine until it is whole and known. */
 export class BucketFileStore implements S3FileStore {

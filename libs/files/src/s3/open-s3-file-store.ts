@@ -1,13 +1,9 @@
-import type { FileStore } from '../file-store.ts';
+import type { S3FileStore } from './bucket-file-store.ts';
 import { placeOf } from './place.ts';
 
 export interface S3FileStoreOptions {
   /** Milliseconds until a store that doesn't answer is told to be unavailable; 5,000 unless told. */
   readonly timeoutMs?: number;
-}
-
-export interface S3FileStore extends FileStore {
-  close(): void;
 }
 
 /**

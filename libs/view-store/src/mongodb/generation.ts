@@ -16,16 +16,13 @@ function schemaOf({ indexes }: Collection): Schema<Stored> {
   return schema;
 }
 
-/** Ids asked for one by one; more are asked for as a list, which FerretDB answers by reading the whole collection. */
-const few = 8;
-const idsAtOnce = 1_000;
 /**
- * Writes in one command. FerretDB 1 holds one of its 100 connections for each document that a command has found, and waits for
- * ever when they are used up, be it by several commands.
+ * Writes and ids in one command. FerretDB 1 holds one of its 100 connections for each document that a command has found, and
+ * waits for ever when they are used up, be it by several commands; and a list of ids makes it read the whole collection.
  */
-const writesAtOnce = { MongoDB: 1_000, FerretDB: 20 } as const;
+const atOnce = { MongoDB: { writes: 1_000, ids: 1_000 }, FerretDB: { writes: 20, ids: 1 } } as const;
 
-export type Server = keyof typeof writesAtOnce;
+export type Server = keyof typeof atOnce;
 
 /** Rises with each write, also across restarts. */
 let write = Date.now() * 1_000;
@@ -51,12 +48,12 @@ export class Generation {
       updateOne: { filter: { _id: document.id }, update: { $max: { state: toState(document, this.#indexed, (write += 1)) } }, upsert: true },
     }));
     // By the driver itself: Mongoose casts what it writes, and so leaves out fields such as `constructor`.
-    for (const some of chunks(writes, writesAtOnce[this.#server])) await this.#model.collection.bulkWrite(some as never, { ordered: true });
+    for (const some of chunks(writes, atOnce[this.#server].writes)) await this.#model.collection.bulkWrite(some as never, { ordered: true });
   }
 
   async getMany(ids: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>> {
-    const asked = ids.length <= few ? ids.map((_id) => ({ _id })) : chunks(ids, idsAtOnce).map((some) => ({ _id: { $in: some } }));
-    const found = await Promise.all(asked.map((filter) => this.#model.find(filter as never).lean<Stored[]>()));
+    const asked = chunks(ids, atOnce[this.#server].ids).map((some) => (some.length === 1 ? { _id: some[0]! } : { _id: { $in: [...some] } }));
+    const found = await Promise.all(asked.map((filter) => this.#model.find(filter).lean<Stored[]>()));
     return new Map(found.flat().map((stored) => [stored._id, fromState(stored)]));
   }
 

@@ -9,9 +9,11 @@ export interface Place {
 /** Throws {@link ViewStoreUnavailable} for what is no URL of a MongoDB. */
 export function placeOf(url: string, database?: string): Place {
   const match = /^mongodb(?:\+srv)?:\/\/(?:.*@)?([^@/?]+)(?:\/([^@/?]*))?(?:\?[^@]*)?$/.exec(url);
-  if (!match) throw new ViewStoreUnavailable('La dirección de MongoDB no es válida; debe tener la forma mongodb://usuario:clave@servidor:27017/base.');
+  if (!match) throw notAnAddress();
   return { hosts: match[1]!, database: database ?? (match[2] || 'conectamef') };
 }
+
+const notAnAddress = () => new ViewStoreUnavailable('La dirección de MongoDB no es válida; debe tener la forma mongodb://usuario:clave@servidor:27017/base.');
 
 const refusedCodes = { authentication: 18, permission: 13 };
 
@@ -21,6 +23,7 @@ export function unavailable(error: unknown, { hosts, database }: Place): unknown
   // The driver lets some errors of the network through as they are.
   const isNetwork = typeof sign === 'string' && /^E[A-Z]+$/.test(sign);
   if (!name.startsWith('Mongo') && !isNetwork) return error;
+  if (name === 'MongoParseError') return notAnAddress();
   const { code, codeName } = rootOf(error as Error);
   const where = `MongoDB en ${hosts} (base «${database}»)`;
   if (code === refusedCodes.authentication) return new ViewStoreUnavailable(`${where} rechazó el usuario o la clave; revise las credenciales de la dirección configurada.`);
