@@ -2,12 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { EmbeddedEventStore } from './embedded/embedded-event-store.ts';
 import { checksum, type Row } from './embedded/schema.ts';
 import type { EventLog } from './port.ts';
 import { someEvent } from './testing/event-store-contract.ts';
-import { verifyLog } from './verify-log.ts';
+import { verifyLog, type LogLaw } from './verify-log.ts';
 
 describe('the verification of the log', () => {
   let folder: string;
@@ -85,6 +86,22 @@ describe('the verification of the log', () => {
     const { faults, faultCount } = await verifyLog(store, { laws });
     expect(faults[0]).toEqual({ position: 7, problem: 'seis' });
     expect([faultCount, faults.length]).toEqual([100, 100]);
+  });
+
+  it('asks laws that answer later for a slice together, and tells what they found in order', async () => {
+    let [open, most] = [0, 0];
+    const slow: LogLaw = async ({ position }) => {
+      most = Math.max(most, ++open);
+      await setTimeout(position % 7);
+      open--;
+      return position % 20 === 0 ? 'tarde' : undefined;
+    };
+    const quick: LogLaw = ({ position }) => (position % 30 === 0 ? 'pronto' : undefined);
+    const { faults, faultCount } = await verifyLog(store, { laws: [slow, quick] });
+    expect(most).toBe(250);
+    expect(faultCount).toBe(35 + 23);
+    expect(faults.map(({ position }) => position)).toEqual(faults.map(({ position }) => position).sort((a, b) => a - b));
+    await expect(verifyLog(store, { laws: [() => Promise.reject(new Error('sin claves'))] })).rejects.toThrow('sin claves');
   });
 
   it('lets others work in between, tells its progress, and stops when it is told to', async () => {

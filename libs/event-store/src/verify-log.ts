@@ -3,8 +3,10 @@ import type { RecordedEvent } from '#kernel';
 import { DamagedLog } from './embedded/schema.ts';
 import type { EventLog } from './port.ts';
 
-/** What must hold of an event by itself; says in Spanish what does not. Never repeats personal data. */
-export type LogLaw = (event: RecordedEvent) => string | undefined;
+/** What must hold of an event by itself; says in Spanish what does not, at once or later. Never repeats personal data. */
+export type LogLaw = (event: RecordedEvent) => Problem | Promise<Problem>;
+
+type Problem = string | undefined;
 
 export interface LogFault {
   readonly position: number;
@@ -46,6 +48,9 @@ class Verification {
   readonly #options: VerifyLogOptions;
   readonly #revisions = new Map<string, number>();
   readonly #faults: LogFault[] = [];
+  /** Of the events at hand: laws that answer later, and what was found so far. */
+  #asked: Promise<void>[] = [];
+  #found: LogFault[] = [];
   #faultCount = 0;
   #events = 0;
   #position = 0;
@@ -61,11 +66,13 @@ class Verification {
       this.#options.signal?.throwIfAborted();
       const before = this.#position;
       await this.#slice(eventsPerTurn, head);
+      await this.#settle();
       if (this.#position === before) break;
       this.#options.onProgress?.(this.#position, head);
       await turn();
     }
     if (this.#position < head) this.#fault(this.#position, `el registro termina en la posición ${this.#position} y debería llegar a la ${head}`);
+    this.#tell();
     return { events: this.#events, streams: this.#revisions.size, position: this.#position, faults: this.#faults, faultCount: this.#faultCount };
   }
 
@@ -99,7 +106,8 @@ class Verification {
     if (revision !== next) this.#fault(position, `la corriente ${stream} pasa a la revisión ${revision} cuando sigue la ${next}`);
     for (const law of this.#options.laws ?? []) {
       const problem = law(event);
-      if (problem !== undefined) this.#fault(position, problem);
+      if (problem instanceof Promise) this.#asked.push(problem.then((known) => this.#hold(position, known)));
+      else this.#hold(position, problem);
     }
     this.#revisions.set(stream, revision);
     this.#events++;
@@ -110,9 +118,28 @@ class Verification {
     return (this.#revisions.get(stream) ?? -1) + 1;
   }
 
+  #hold(position: number, problem: Problem): void {
+    if (problem !== undefined) this.#fault(position, problem);
+  }
+
   #fault(position: number, problem: string): void {
-    this.#faultCount++;
-    if (this.#faults.length < maxFaults) this.#faults.push({ position, problem });
+    this.#found.push({ position, problem });
+  }
+
+  /** Laws of one slice that answer later are asked together: a store behind a network takes all their questions at once. */
+  async #settle(): Promise<void> {
+    if (this.#asked.length > 0) {
+      await Promise.all(this.#asked);
+      this.#asked = [];
+      this.#found.sort((a, b) => a.position - b.position);
+    }
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.#faultCount += this.#found.length;
+    this.#faults.push(...this.#found.slice(0, maxFaults - this.#faults.length));
+    this.#found = [];
   }
 }
 

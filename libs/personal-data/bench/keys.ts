@@ -41,11 +41,11 @@ const half = people / 2;
 
 await timed(`new subjects, ${writers} writers, an empty store`, half, () => shared(0, half, learn));
 await timed(`new subjects, ${writers} writers, ${half} known`, half, () => shared(half, people, learn));
-await timed(`new subjects and a seal, ${writers} writers`, half, () => shared(people, people + half, async (i) => store.seal(await store.subjectFor(person(i)), 'x'.repeat(300))));
+await timed(`new subjects and a seal, ${writers} writers`, half, () => shared(people, people + half, async (i) => await store.seal(await store.subjectFor(person(i)), 'x'.repeat(300))));
 await timed('known subjects, the same few', people, () => shared(0, people, (i) => store.subjectFor(person(i % 1_000))));
 await timed('known subjects, all in turn', people, () => shared(0, people, (i) => store.subjectFor(person((i * 7_919) % people))));
 await timed('find', people, async () => {
-  for (let i = 0; i < people; i++) store.find(person((i * 7_919) % people));
+  for (let i = 0; i < people; i++) await store.find(person((i * 7_919) % people));
 });
 await timed('new subject, one writer', 500, async () => {
   for (let i = 0; i < 500; i++) await store.subjectFor({ kind: 'NONE' });

@@ -14,14 +14,14 @@ export interface KeyStore {
    */
   subjectFor(identity: Identity | NoIdentity): Promise<SubjectId>;
   /** The subject of an identity, if it has one. @throws DomainError as {@link checkIdentity} */
-  find(identity: Identity): SubjectId | undefined;
+  find(identity: Identity): Promise<SubjectId | undefined>;
   /** @throws DomainError `subject-erased`; UnknownSubject */
-  seal(subject: SubjectId, value: Json): string;
+  seal(subject: SubjectId, value: Json): Promise<string>;
   /**
    * What was sealed; `undefined` once the key was erased.
    * @throws SealDamaged, and UnknownSubject where this store neither holds nor erased the key (a lost or older store)
    */
-  open(sealed: string): Json | undefined;
+  open(sealed: string): Promise<Json | undefined>;
   /**
    * Erases key and mappings for good and remembers that it did. Repeatable: applying old erasures again to a restored
    * store is safe. @returns whether there was a key to erase

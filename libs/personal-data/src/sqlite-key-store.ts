@@ -60,17 +60,17 @@ export class SqliteKeyStore implements KeyStore {
     return this.#mapped(mac) ?? this.#ask(mac);
   }
 
-  find(identity: Identity): SubjectId | undefined {
+  async find(identity: Identity): Promise<SubjectId | undefined> {
     return this.#mapped(this.#mac(identity));
   }
 
-  seal(subject: SubjectId, value: Json): string {
+  async seal(subject: SubjectId, value: Json): Promise<string> {
     const key = this.#key(subject);
     if (!key) throw refuse('conflict', 'subject-erased', 'Los datos de esta persona fueron eliminados; regístrelos de nuevo para continuar.');
     return sealWith(key, subject, value);
   }
 
-  open(sealed: string): Json | undefined {
+  async open(sealed: string): Promise<Json | undefined> {
     const key = this.#key(subjectOf(sealed));
     return key && openWith(key, sealed);
   }

@@ -37,17 +37,26 @@ export class SealLaw {
   }
 
   readonly check: LogLaw = ({ data }) => {
-    for (const sealed of valuesOf(data, (key) => key.startsWith('sealed'))) {
-      try {
-        if (this.#keys.open(sealed) === undefined) this.erased++;
-        else this.opened++;
-      } catch (error) {
-        if (error instanceof SealDamaged || error instanceof UnknownSubject) return error.message;
-        throw error;
-      }
-    }
-    return undefined;
+    const sealed = [...valuesOf(data, (key) => key.startsWith('sealed'))];
+    return sealed.length > 0 ? this.#open(sealed) : undefined;
   };
+
+  /** The first problem, if any. */
+  async #open(all: readonly string[]): Promise<string | undefined> {
+    const problems = await Promise.all(all.map((sealed) => this.#problemOf(sealed)));
+    return problems.find((problem) => problem !== undefined);
+  }
+
+  async #problemOf(sealed: string): Promise<string | undefined> {
+    try {
+      if ((await this.#keys.open(sealed)) === undefined) this.erased++;
+      else this.opened++;
+      return undefined;
+    } catch (error) {
+      if (error instanceof SealDamaged || error instanceof UnknownSubject) return error.message;
+      throw error;
+    }
+  }
 }
 
 /** Notes the files that the log names; whether they are there shows when the files are read. */

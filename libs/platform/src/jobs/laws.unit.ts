@@ -30,29 +30,29 @@ describe('the law of numbers', () => {
 describe('the law of sealed texts', () => {
   /** Opens `good`, knows `erased`, and nobody else. */
   const keys = {
-    open(sealed: string) {
+    async open(sealed: string) {
       if (sealed === 'stranger') throw new UnknownSubject('s_1');
       if (sealed === 'altered') throw new SealDamaged('alterado');
       return sealed === 'erased' ? undefined : 'text';
     },
-  } as KeyStore;
+  } as Partial<KeyStore> as KeyStore;
 
-  it('counts what opens and what was erased, however deep it lies', () => {
+  it('counts what opens and what was erased, however deep it lies', async () => {
     const law = new SealLaw(keys);
-    const problems = [{ sender: { sealed: 'good' }, files: [{ sealedName: 'good' }] }, { sealed: 'erased' }, { name: 'altered' }].map((data) => law.check(event(data)));
+    const problems = await Promise.all([{ sender: { sealed: 'good' }, files: [{ sealedName: 'good' }] }, { sealed: 'erased' }, { name: 'altered' }].map((data) => law.check(event(data))));
     expect(problems).toEqual([undefined, undefined, undefined]);
     expect([law.opened, law.erased]).toEqual([2, 1]);
   });
 
-  it('is broken by a person whom the keys never knew, and by a text that was altered', () => {
+  it('is broken by a person whom the keys never knew, and by a text that was altered', async () => {
     const law = new SealLaw(keys);
-    expect(law.check(event({ sender: { sealed: 'stranger' } }))).toContain('no conoce');
-    expect(law.check(event({ sender: { sealed: 'altered' } }))).toBe('alterado');
+    expect(await law.check(event({ sender: { sealed: 'stranger' } }))).toContain('no conoce');
+    expect(await law.check(event({ sender: { sealed: 'altered' } }))).toBe('alterado');
   });
 
-  it('goes no further where the keys cannot be read at all', () => {
-    const broken = { open: () => { throw new Error('disk'); } } as Partial<KeyStore> as KeyStore;
-    expect(() => new SealLaw(broken).check(event({ sealed: 'x' }))).toThrow('disk');
+  it('goes no further where the keys cannot be read at all', async () => {
+    const broken = { open: () => Promise.reject(new Error('disk')) } as Partial<KeyStore> as KeyStore;
+    await expect(new SealLaw(broken).check(event({ sealed: 'x' }))).rejects.toThrow('disk');
   });
 });
 

@@ -64,7 +64,7 @@ export const documentSteps = [
     input: ObserveDocumentInput,
     async toCommand({ requirements }, scope, id) {
       const { desk, sender } = await entryOf(id, scope.services);
-      const words = requirements.map((requirement) => sealWords(requirement, sender.subject, scope.services));
+      const words = await Promise.all(requirements.map((requirement) => sealWords(requirement, sender.subject, scope.services)));
       return { type: 'ObserveDocument', data: { actor: scope.caller, requirements: words, ...remedyTerm(scope.services, { centre: desk, from: today(scope) }) } };
     },
   }),
@@ -160,7 +160,8 @@ export const documentSteps = [
     async toCommand({ sha256, name }, { caller: actor, services }, id) {
       const { sender } = await entryOf(id, services);
       const [file] = await storedFiles([{ sha256 }], services, () => 'sha256');
-      return { type: 'AttachFile', data: { actor, file: file!, sealedName: services.keys.seal(sender.subject as `s_${string}`, name) } };
+      const sealedName = await services.keys.seal(sender.subject as `s_${string}`, name);
+      return { type: 'AttachFile', data: { actor, file: file!, sealedName } };
     },
   }),
 ];

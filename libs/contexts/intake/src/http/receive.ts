@@ -35,13 +35,13 @@ export async function sealSender(input: ReceiveDocumentInput, { keys }: Pick<Ser
     files: files.map((file) => file.name),
   };
   const subject = await keys.subjectFor(checked);
-  return { subject, sealed: keys.seal(subject, part as unknown as Json) };
+  return { subject, sealed: await keys.seal(subject, part as unknown as Json) };
 }
 
 /** Words about a document may name its sender: they are sealed like the rest. Of an erased person nothing more is kept. */
-export function sealWords(words: string, subject: string, { keys }: Pick<Services, 'keys'>): string {
+export async function sealWords(words: string, subject: string, { keys }: Pick<Services, 'keys'>): Promise<string> {
   try {
-    return keys.seal(subject as SubjectId, words);
+    return await keys.seal(subject as SubjectId, words);
   } catch (error) {
     if (error instanceof DomainError && error.code === 'subject-erased') return '[datos suprimidos]';
     throw error;
@@ -74,6 +74,7 @@ export const receiveDocument = command({
     const { channel, kind, procedure, folios, annexes, observe } = input;
     const terms = receptionTerms(services, { now, centre, channel, procedure });
     const [{ state }, sender, files] = await Promise.all([services.executor.load(desk, centre), sealSender(input, services), storedFiles(input.files, services, (i) => `files.${i}.sha256`)]);
+    const requirements = observe && (await Promise.all(observe.map((words) => sealWords(words, sender.subject, services))));
     return {
       type: 'ReceiveDocument',
       data: {
@@ -94,7 +95,7 @@ export const receiveDocument = command({
         annexes: annexes.map((annex) => ({ folios: annex.folios })),
         files,
         sender,
-        ...(observe && { observation: { requirements: observe.map((words) => sealWords(words, sender.subject, services)), ...remedyTerm(services, { centre, from: terms.legalDate }) } }),
+        ...(requirements && { observation: { requirements, ...remedyTerm(services, { centre, from: terms.legalDate }) } }),
         code: verificationCode(),
         routeUntil: terms.routeUntil,
         ...(terms.due && { dueDate: terms.due.date, dueAt: terms.due.at }),

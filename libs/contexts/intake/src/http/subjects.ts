@@ -20,7 +20,7 @@ export const eraseSubject = action({
   input: EraseInput,
   answer: z.object({ subject: z.string(), erased: z.boolean(), position: z.int().optional() }),
   async handle({ kind, number, reason }, { caller, services, requestId }) {
-    const id = services.keys.find(checkIdentity({ kind, number }));
+    const id = await services.keys.find(checkIdentity({ kind, number }));
     if (!id) throw refuse('not-found', 'subject-unknown', 'No hay datos de un titular con ese documento, o ya se suprimieron.', { field: 'number' });
     const { kind: _, name: __, ...actor } = caller;
     const { events } = await services.executor.execute(subject, id, { type: 'EraseSubject', data: { subject: id, reason } }, { actor: { kind: 'person', ...actor }, correlationId: requestId });
@@ -44,7 +44,7 @@ export async function applyErasures({ views, keys }: Services): Promise<void> {
   let cursor: string | undefined;
   do {
     const page = await views.find(erasuresView, { limit: 1_000, ...(cursor && { cursor }) });
-    for (const { subject: id } of page.documents) if (isSubjectId(id)) await keys.erase(id);
+    await Promise.all(page.documents.map(({ subject: id }) => isSubjectId(id) && keys.erase(id)));
     cursor = page.next;
   } while (cursor);
 }

@@ -26,7 +26,7 @@ async function cargoData(record: DocumentRecord, services: Services): Promise<Ca
   const { id, centre, receivedOn, history } = record;
   const { data, position } = await entryOf(record, services);
   const { receivedAt, legalDate, legalPolicy, kind, channel, code, organ, folios, annexes, observation } = data;
-  const sealed = openWhole(record, services);
+  const [sealed, requirements] = await Promise.all([openWhole(record, services), observation && Promise.all(observation.requirements.map((words) => openWords(words, services)))]);
   const demo = services.config.oidc ? {} : { banner: 'DEMOSTRACIÓN — SIN VALOR LEGAL' };
   return {
     centre: await centreNameAt(centre, position, services),
@@ -39,7 +39,7 @@ async function cargoData(record: DocumentRecord, services: Services): Promise<Ca
     subject: sealed?.about ?? '[datos suprimidos]',
     folios,
     annexes: annexes.map(({ folios }, i) => ({ description: sealed?.annexes[i] ?? '[datos suprimidos]', folios })),
-    ...(observation && { observation: { requirements: observation.requirements.map((words) => openWords(words, services)), due: observation.remedyBy } }),
+    ...(observation && requirements && { observation: { requirements, due: observation.remedyBy } }),
     operator: history[0]?.actor ?? '',
     verificationCode: code,
     trackingUrl: `${services.publicUrl()}/seguimiento?id=${id}&code=${code}`,

@@ -5,7 +5,7 @@ import { refuse } from '#kernel';
 import { freshness, notFound, query, type Caller, type Scope, type Services } from '#platform';
 import { cursorAfter, type ViewQuery } from '#view-store';
 import { documentsView, type DocumentRecord } from '../views/documents.ts';
-import { personOf, wordsFor } from './persons.ts';
+import { personOf, wordsFor, type Person } from './persons.ts';
 import { detailOf, organName, placeName, stateName, titleOf } from './words.ts';
 
 const Listing = z.object({
@@ -25,9 +25,11 @@ export function concerns(record: DocumentRecord, { centre, organ }: Pick<Caller,
   return !centre || record.centre === centre;
 }
 
-export function summaryOf(record: DocumentRecord, { caller, services }: Scope): DocumentSummary {
-  const directory = services.directory();
-  const person = personOf(record, caller, services);
+/** Their seals are opened together. */
+const summariesOf = (records: readonly DocumentRecord[], { caller, services }: Scope): Promise<DocumentSummary[]> =>
+  Promise.all(records.map(async (record) => summaryOf(record, await personOf(record, caller, services), services.directory())));
+
+function summaryOf(record: DocumentRecord, person: Person, directory: Directory): DocumentSummary {
   const { id, centre, number, year, state, receivedAt, legalDate, organ, folios, dueDate, overdue, origin } = record;
   return {
     id,
@@ -53,7 +55,7 @@ export async function list(scope: Scope, where: NonNullable<ViewQuery['where']>,
   const fresh = await freshness(scope.services);
   const { cursor, limit, descending = false, orderBy = 'receivedAt' } = page;
   const { documents, next } = await scope.services.views.find(documentsView, { where, orderBy, descending, limit, ...(cursor && { cursor }) });
-  return { documents: documents.map((record) => summaryOf(record, scope)), ...(next && { next }), ...fresh };
+  return { documents: await summariesOf(documents, scope), ...(next && { next }), ...fresh };
 }
 
 /** The document, if it exists and concerns the caller. */
@@ -130,7 +132,7 @@ export const unownedQueue = query({
     const records = found.slice(0, limit);
     const last = records.at(-1);
     const goesOn = found.length > limit || pages.some(({ next }) => next);
-    return { documents: records.map((record) => summaryOf(record, scope)), ...(last && goesOn && { next: cursorAfter(last.due, last.id) }), ...fresh };
+    return { documents: await summariesOf(records, scope), ...(last && goesOn && { next: cursorAfter(last.due, last.id) }), ...fresh };
   },
 });
 
@@ -154,18 +156,16 @@ export const documentSheet = query({
     const fresh = await freshness(scope.services);
     const record = await findDocument(scope, id);
     void reply.header('etag', `"${record.version}"`);
-    return { ...sheetOf(record, scope), ...fresh };
+    return { ...(await sheetOf(record, scope)), ...fresh };
   },
 });
 
-function sheetOf(record: DocumentRecord, scope: Scope): Omit<DocumentSheet, 'position'> {
-  const { services, caller } = scope;
+async function sheetOf(record: DocumentRecord, { services, caller }: Scope): Promise<Omit<DocumentSheet, 'position'>> {
   const directory = services.directory();
-  const person = personOf(record, caller, services);
-  const read = wordsFor(record, caller, services);
+  const [person, read] = await Promise.all([personOf(record, caller, services), wordsFor(record, caller, services)]);
   const { version, kind, channel, procedure, legalPolicy, annexes, files, observation, expediente, origin, receivedOn } = record;
   return {
-    ...summaryOf(record, scope),
+    ...summaryOf(record, person, directory),
     version,
     kind,
     channel,
@@ -191,7 +191,7 @@ function legalRuleOf(id: string): string {
   return policy ? `${policy.rule} (${policy.norm})` : 'La fecha que dio el sistema de origen';
 }
 
-const contactOf = ({ address, phone, email }: ReturnType<typeof personOf>) => ({
+const contactOf = ({ address, phone, email }: Person) => ({
   ...(address && { senderAddress: address }),
   ...(phone && { senderPhone: phone }),
   ...(email && { senderEmail: email }),

@@ -19,25 +19,25 @@ export interface Person {
 const erasedPerson: Person = { sender: '', senderId: '', subject: '', annexes: [], fileNames: [], erased: true };
 
 /** Opens the sealed part of a document for a caller. Once the person's key is erased nothing of it can be had. */
-export function personOf(record: DocumentRecord, caller: Caller, { keys }: Pick<Services, 'keys'>): Person {
-  const opened = keys.open(record.sealed);
+export async function personOf(record: DocumentRecord, caller: Caller, { keys }: Pick<Services, 'keys'>): Promise<Person> {
+  const whole = handles(record, caller);
+  const [opened, attached] = await Promise.all([keys.open(record.sealed), whole ? attachedNames(record, keys) : []]);
   if (opened === undefined) return erasedPerson;
   const part = SealedPart.parse(opened);
-  const whole = handles(record, caller);
   return {
     sender: whole ? part.name : maskName(part.name),
     senderId: part.identity.kind === 'NONE' ? '' : `${part.identity.kind} ${mask(part.identity.number)}`,
     subject: whole ? part.about : '',
     annexes: whole ? part.annexes : [],
-    fileNames: whole ? [...part.files, ...attachedNames(record, keys)] : [],
+    fileNames: whole ? [...part.files, ...attached] : [],
     ...(whole && { address: part.address, phone: part.phone, email: part.email }),
     erased: false,
   };
 }
 
 /** Names of files attached later, each sealed by itself. */
-function attachedNames({ fileNames }: DocumentRecord, keys: Services['keys']): string[] {
-  return fileNames.map((sealed) => (sealed ? String(keys.open(sealed) ?? '') : ''));
+function attachedNames({ fileNames }: DocumentRecord, keys: Services['keys']): Promise<string[]> {
+  return Promise.all(fileNames.map(async (sealed) => (sealed ? String((await keys.open(sealed)) ?? '') : '')));
 }
 
 /** Whether the caller works on the document: its desk and centre, and the organs that it was addressed to. */
@@ -50,17 +50,19 @@ function handles({ centre, organs }: DocumentRecord, caller: Caller): boolean {
 const isSealed = (words: string): boolean => /^v1\.s_[\w-]+\./.test(words);
 
 /** Words about a document that were sealed with it, as the caller may read them; what is not sealed is as it is. */
-export function wordsFor(record: DocumentRecord, caller: Caller, services: Pick<Services, 'keys'>): (words: string) => string {
-  const whole = handles(record, caller);
-  return (words) => (isSealed(words) ? (whole ? openWords(words, services) : '[reservado]') : words);
+export async function wordsFor(record: DocumentRecord, caller: Caller, services: Pick<Services, 'keys'>): Promise<(words: string) => string> {
+  if (!handles(record, caller)) return (words) => (isSealed(words) ? '[reservado]' : words);
+  const written = [...(record.observation?.requirements ?? []), ...record.history.map(({ facts }) => String(facts?.reason ?? ''))].filter(isSealed);
+  const opened = new Map(await Promise.all(written.map(async (words) => [words, await openWords(words, services)] as const)));
+  return (words) => opened.get(words) ?? words;
 }
 
 /** Sealed words, whole. */
-export const openWords = (words: string, { keys }: Pick<Services, 'keys'>): string => (isSealed(words) ? String(keys.open(words) ?? '[datos suprimidos]') : words);
+export const openWords = async (words: string, { keys }: Pick<Services, 'keys'>): Promise<string> => (isSealed(words) ? String((await keys.open(words)) ?? '[datos suprimidos]') : words);
 
 /** The whole sealed part, for the cargo. */
-export function openWhole(record: DocumentRecord, { keys }: Pick<Services, 'keys'>): SealedPart | undefined {
-  const opened = keys.open(record.sealed);
+export async function openWhole(record: DocumentRecord, { keys }: Pick<Services, 'keys'>): Promise<SealedPart | undefined> {
+  const opened = await keys.open(record.sealed);
   return opened === undefined ? undefined : SealedPart.parse(opened);
 }
 
