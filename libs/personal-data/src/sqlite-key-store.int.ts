@@ -1,21 +1,20 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { DomainError } from '#kernel';
-import { rucCheckDigit, type Identity } from './identity.ts';
+import type { Identity } from './identity.ts';
 import { KeyStoreUnusable, UnknownSubject, type KeyStore } from './key-store.ts';
-import { SealDamaged } from './seal.ts';
 import { openKeyFile } from './sqlite-key-file.ts';
 import { openKeyStore, SqliteKeyStore } from './sqlite-key-store.ts';
-import { rowOf, subjectIdOf, tagBytes, tagOf, type SubjectId } from './subject-id.ts';
+import { rowOf, tagOf, type SubjectId } from './subject-id.ts';
+import { keyStoreContract, maria, someone } from './testing/key-store-contract.ts';
 
-const dni = (number: string): Identity => ({ kind: 'DNI', number });
-const maria = dni('45678912');
-const someone = (i: number): Identity => dni(String(10_000_000 + i));
-const stranger = (row = 9_999): SubjectId => subjectIdOf(row, randomBytes(tagBytes).toString('hex'));
+keyStoreContract('SQLite', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'keys-'));
+  return { open: async () => openKeyStore(folder), clean: async () => rmSync(folder, { recursive: true }) };
+});
 
 let folder: string;
 let store: KeyStore;
@@ -78,35 +77,6 @@ async function alike(): Promise<[Identity, Identity]> {
 }
 
 describe('the subject of an identity', () => {
-  it('is one and the same for requests that arrive together, later, and after a restart', async () => {
-    const together = await Promise.all([store.subjectFor(maria), store.subjectFor(maria), store.subjectFor(maria)]);
-    const later = await store.subjectFor(maria);
-    await reopen();
-    expect(new Set([...together, later, await store.subjectFor(maria)]).size).toBe(1);
-    expect(await store.find(maria)).toBe(later);
-  });
-
-  it('is the same for a DNI and for the RUC that holds it', async () => {
-    const ruc: Identity = { kind: 'RUC', number: `1045678912${rucCheckDigit('1045678912')}` };
-    const [first, second] = await Promise.all([store.subjectFor(ruc), store.subjectFor(maria)]);
-    expect(first).toBe(second);
-  });
-
-  it('is another for another person, and a new one each time without a document', async () => {
-    const subjects = await Promise.all([
-      ...Array.from({ length: 500 }, (_, i) => store.subjectFor(someone(i))),
-      store.subjectFor({ kind: 'NONE' }),
-      store.subjectFor({ kind: 'NONE' }),
-    ]);
-    expect(new Set(subjects).size).toBe(502);
-  });
-
-  it('is not made by asking for it, nor for a wrong number', async () => {
-    expect(await store.find(maria)).toBeUndefined();
-    await expect(store.subjectFor(dni('123'))).rejects.toThrow(DomainError);
-    await expect(store.find(dni('123'))).rejects.toThrow(DomainError);
-  });
-
   it('is on the disk, with its key, before it is answered', async () => {
     const subject = await store.subjectFor(maria);
     const sealed = await store.seal(subject, { name: 'María' });
@@ -148,12 +118,6 @@ describe('the subject of an identity', () => {
     expect(await Promise.all([store.find(one), store.find(other)])).toEqual(subjects);
     await store.erase(subjects[0]!);
     expect(await Promise.all([store.find(one), store.find(other)])).toEqual([undefined, subjects[1]]);
-  });
-
-  it('is answered to requests that were waiting when the store closes', async () => {
-    const waiting = store.subjectFor(maria);
-    await reopen();
-    expect(await store.find(maria)).toBe(await waiting);
   });
 
   it('leaves no document number on the disk', async () => {
@@ -207,50 +171,14 @@ describe('sealing', () => {
     await reopen();
     expect(await Promise.all(sealed.map((text) => store.open(text)))).toEqual(subjects.map((_, i) => ({ i })));
   });
-
-  it('takes an altered text, or that of an unknown subject, for an error', async () => {
-    const sealed = await store.seal(await store.subjectFor(maria), 'x');
-    await expect(store.open(`${sealed.slice(0, -2)}AA`)).rejects.toThrow(SealDamaged);
-    await expect(store.open(sealed.replace(/s_\w+/, stranger()))).rejects.toThrow(UnknownSubject);
-    await expect(store.seal(stranger(), 'x')).rejects.toThrow(UnknownSubject);
-  });
 });
 
 describe('erasure', () => {
-  it('makes what was sealed unreadable for ever, and the person new on return', async () => {
-    const subject = await store.subjectFor(maria);
-    const sealed = await store.seal(subject, { name: 'María' });
-    expect(await store.erase(subject)).toBe(true);
-    expect(await store.open(sealed)).toBeUndefined();
-    await expect(store.seal(subject, 'x')).rejects.toThrow(expect.objectContaining({ code: 'subject-erased' }));
-    await reopen();
-    expect(await store.open(sealed)).toBeUndefined();
-    expect(await store.find(maria)).toBeUndefined();
-    expect(await store.subjectFor(maria)).not.toBe(subject);
-    expect(await store.open(sealed)).toBeUndefined();
-  });
-
   it('frees no row for the next person', async () => {
     const subject = await store.subjectFor(maria);
     await store.erase(subject);
     await reopen();
     expect(rowOf(await store.subjectFor(someone(1)))).toBe(rowOf(subject) + 1);
-  });
-
-  it('touches nobody else', async () => {
-    const [subject, other] = await Promise.all([store.subjectFor(maria), store.subjectFor(someone(1))]);
-    const sealed = await store.seal(other, 'suyo');
-    await store.erase(subject);
-    expect(await store.open(sealed)).toBe('suyo');
-  });
-
-  it('may be repeated, and applied to a store that never knew the person', async () => {
-    const subject = await store.subjectFor(maria);
-    expect([await store.erase(subject), await store.erase(subject)]).toEqual([true, false]);
-    const unknown = stranger();
-    expect([await store.erase(unknown), await store.erase(unknown)]).toEqual([false, false]);
-    await reopen();
-    expect(await store.open(`v1.${unknown}.AAAA`)).toBeUndefined();
   });
 
   it('leaves no byte of keys and hashes in the files, among many people and many page splits', async () => {
