@@ -5,3 +5,4 @@ export { isSubjectId, type SubjectId } from './subject-id.ts';
 export { KeyStoreUnusable, UnknownSubject, type KeyStore } from './key-store.ts';
 export { openKeyStore } from './sqlite-key-store.ts';
 export type { KeyStoreOptions } from './sqlite-key-file.ts';
+export { openMongoKeyStore, type MongoKeyStoreOptions } from './mongodb/open-mongo-key-store.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '#kernel';
+import { refuse, type DomainError, type Json } from '#kernel';
 import type { Identity, NoIdentity } from './identity.ts';
 import type { SubjectId } from './subject-id.ts';
 
@@ -39,12 +39,19 @@ export class UnknownSubject extends Error {
   }
 }
 
-/** The key store can't be opened: `problem` says why, for the operator. */
+/** For `seal`. */
+export const subjectErased = (): DomainError =>
+  refuse('conflict', 'subject-erased', 'Los datos de esta persona fueron eliminados; regístrelos de nuevo para continuar.');
+
+/** `unavailable`: the engine that holds it doesn't answer or refuses; `locked`: its secret is missing or another. */
+type Problem = 'missing' | 'in-use' | 'damaged' | 'unavailable' | 'locked';
+
+/** The key store can't be opened or asked: `problem` says why, for the operator. */
 export class KeyStoreUnusable extends Error {
   override readonly name = 'KeyStoreUnusable';
-  readonly problem: 'missing' | 'in-use' | 'damaged';
+  readonly problem: Problem;
 
-  constructor(problem: 'missing' | 'in-use' | 'damaged', message: string, options?: ErrorOptions) {
+  constructor(problem: Problem, message: string, options?: ErrorOptions) {
     super(message, options);
     this.problem = problem;
   }

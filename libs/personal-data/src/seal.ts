@@ -1,6 +1,6 @@
-import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import type { Json } from '#kernel';
-import { randomDraw } from './random.ts';
+import { decrypt, encrypt } from './gcm.ts';
 import { isSubjectId, type SubjectId } from './subject-id.ts';
 
 /** A sealed text was altered, cut or is none at all. */
@@ -8,17 +8,10 @@ export class SealDamaged extends Error {
   override readonly name = 'SealDamaged';
 }
 
-const ivBytes = 12;
-const tagBytes = 16;
-
 /** AES-256-GCM; the header (version and subject) is authenticated with the text: `v1.<subject>.<base64url(iv|text|tag)>`. */
 export function sealWith(key: KeyObject, subject: SubjectId, value: Json): string {
   const header = `v1.${subject}`;
-  const iv = randomDraw(ivBytes);
-  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(header));
-  const text = cipher.update(JSON.stringify(value), 'utf8');
-  cipher.final();
-  return `${header}.${Buffer.concat([iv, text, cipher.getAuthTag()]).toString('base64url')}`;
+  return `${header}.${encrypt(key, header, JSON.stringify(value)).toString('base64url')}`;
 }
 
 /** Whose sealed text it is. @throws SealDamaged */
@@ -31,12 +24,9 @@ export function openWith(key: KeyObject, sealed: string): Json {
   const { subject, body } = split(sealed);
   const bytes = Buffer.from(body, 'base64url');
   // Base64 has several spellings of the same bytes; only the one that was written counts.
-  if (bytes.length < ivBytes + tagBytes || bytes.toString('base64url') !== body) throw damaged(subject);
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, ivBytes), { authTagLength: tagBytes });
-  decipher.setAAD(Buffer.from(`v1.${subject}`)).setAuthTag(bytes.subarray(-tagBytes));
+  if (bytes.toString('base64url') !== body) throw damaged(subject);
   try {
-    const text = decipher.update(bytes.subarray(ivBytes, -tagBytes), undefined, 'utf8') + decipher.final('utf8');
-    return JSON.parse(text) as Json;
+    return JSON.parse(decrypt(key, `v1.${subject}`, bytes).toString('utf8')) as Json;
   } catch {
     throw damaged(subject);
   }

@@ -2,9 +2,9 @@ import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
-import { refuse, type Json } from '#kernel';
+import type { Json } from '#kernel';
 import { canonicalName, checkIdentity, type Identity, type NoIdentity } from './identity.ts';
-import { KeyStoreUnusable, UnknownSubject, type KeyStore } from './key-store.ts';
+import { KeyStoreUnusable, subjectErased, UnknownSubject, type KeyStore } from './key-store.ts';
 import type { MacIndex } from './mac-index.ts';
 import { randomDraw } from './random.ts';
 import { openWith, sealWith, subjectOf } from './seal.ts';
@@ -66,7 +66,7 @@ export class SqliteKeyStore implements KeyStore {
 
   async seal(subject: SubjectId, value: Json): Promise<string> {
     const key = this.#key(subject);
-    if (!key) throw refuse('conflict', 'subject-erased', 'Los datos de esta persona fueron eliminados; regístrelos de nuevo para continuar.');
+    if (!key) throw subjectErased();
     return sealWith(key, subject, value);
   }
 

@@ -1,4 +1,7 @@
-/** Name of a person or body; means nothing without the key store. `s_`, its row there in 12 hex digits, its tag in 20. */
+/**
+ * Name of a person or body; means nothing without the key store. `s_` and 32 hex digits: of a store in a file, the row there
+ * in 12 and a tag in 20; of one in MongoDB all are random.
+ */
 export type SubjectId = `s_${string}`;
 
 export const tagBytes = 10;

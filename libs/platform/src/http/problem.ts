@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import type { z } from 'zod';
 import { ViewRebuilding, ViewsBehind } from '#view-store';
 import { DomainError, refuse, type Problem as DomainProblem, type Refusal } from '#kernel';
+import { KeyStoreUnusable } from '#personal-data';
 
 const statusOf: Readonly<Record<Refusal, number>> = {
   invalid: 422,
@@ -87,6 +88,9 @@ function answerFor(error: unknown): Answer | undefined {
   }
   if (error instanceof ViewRebuilding || error instanceof ViewsBehind) {
     return { status: 503, code: 'views-behind', detail: 'Esta vista se está construyendo o aún no llega a ese punto; vuelva a intentarlo en unos segundos.' };
+  }
+  if (error instanceof KeyStoreUnusable) {
+    return { status: 503, code: 'keys-unavailable', detail: 'Por ahora no se pueden leer ni guardar datos personales. Reintente con la misma clave de idempotencia.' };
   }
   const { code, statusCode } = error as { code?: string; statusCode?: number };
   if (code === 'ERR_SQLITE_ERROR') {
