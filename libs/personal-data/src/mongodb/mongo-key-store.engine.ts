@@ -114,6 +114,8 @@ describe('the key store in MongoDB', () => {
 
   it.each([
     ['an address where nothing answers', 'mongodb://servicio:s3creta@127.0.0.1:1/', 'MongoDB (127.0.0.1:1,'],
+    ['an address of an impossible port', 'mongodb://servicio:s3creta@127.0.0.1:99999/', 'MongoDB (127.0.0.1:99999,'],
+    ['an unknown option', 'mongodb://servicio:s3creta@127.0.0.1:1/?clave=s3creta', 'mongodb://usuario:clave@'],
     ['what is no address', 'http://servicio:s3creta@ejemplo.pe', 'mongodb://usuario:clave@'],
   ])('says of %s what is wrong and where, never the password', async (_, url, words) => {
     const { problem, message } = await problemOf({}, url);

@@ -5,7 +5,7 @@ import { Secret } from './secret.ts';
 export interface MongoKeyStoreOptions {
   /** `KEYS_SECRET`: 32 bytes in base64, under which the keys lie wrapped. Without it the store is refused. */
   readonly secret: string | undefined;
-  /** Where the URL names none; `conectamef-keys` unless told. */
+  /** Instead of the one that the URL names; `conectamef-keys` where neither does. */
   readonly database?: string;
   /** `false`: a missing store is an error. Where a log already exists, a new store would mean that everyone is lost. */
   readonly create?: boolean;

@@ -9,11 +9,14 @@ export interface Place {
 export const inWords = ({ hosts, database }: Place): string => `el almacén de claves en MongoDB (${hosts}, base «${database}»)`;
 
 /** @throws KeyStoreUnusable where the URL is none of a MongoDB; never repeats it */
-export function placeOf(url: string, database = 'conectamef-keys'): Place {
+export function placeOf(url: string, database?: string): Place {
   const match = /^mongodb(?:\+srv)?:\/\/(?:.*@)?([^@/?]+)(?:\/([^@/?]*))?(?:\?[^@]*)?$/.exec(url);
-  if (!match) throw new KeyStoreUnusable('unavailable', 'la dirección del almacén de claves no es de MongoDB; su forma es mongodb://usuario:clave@servidor:27017/base');
-  return { hosts: match[1]!, database: match[2] || database };
+  if (!match) throw notAnAddress();
+  return { hosts: match[1]!, database: database ?? (match[2] || 'conectamef-keys') };
 }
+
+const notAnAddress = () =>
+  new KeyStoreUnusable('unavailable', 'la dirección del almacén de claves no es de MongoDB; su forma es mongodb://usuario:clave@servidor:27017/base');
 
 const refusedCodes = { authentication: 18, permission: 13 };
 
@@ -23,7 +26,9 @@ const refusedCodes = { authentication: 18, permission: 13 };
  */
 export function unavailable(error: unknown, place: Place): unknown {
   const { code, codeName } = codedIn(error) ?? {};
-  if (!/^Mongo/.test(String((error as Failure | undefined)?.name)) && !/^E[A-Z]+$/.test(String(code))) return error;
+  const name = String((error as Failure | undefined)?.name);
+  if (!name.startsWith('Mongo') && !/^E[A-Z]+$/.test(String(code))) return error;
+  if (name === 'MongoParseError') return notAnAddress();
   const told = (message: string) => new KeyStoreUnusable('unavailable', message);
   if (code === refusedCodes.authentication) return told(`${inWords(place)} rechazó el usuario o la clave; revise las credenciales de la dirección configurada`);
   if (code === refusedCodes.permission) return told(`${inWords(place)} no permite la operación a este usuario; necesita leer y escribir en esa base`);

@@ -15,6 +15,10 @@ describe('the place of a key store', () => {
     expect(placeOf(url)).toEqual(expected);
   });
 
+  it('has the database that it is told to have, whatever the URL says', () => {
+    expect(placeOf('mongodb://localhost/conectamef', 'claves').database).toBe('claves');
+  });
+
   it.each(['', 'localhost:27017', 'postgres://usuario:clave@localhost/x'])('of %p is none', (url) => {
     expect(() => placeOf(url)).toThrow(expect.objectContaining({ problem: 'unavailable', message: expect.not.stringContaining('usuario:clave@localhost') }));
   });
