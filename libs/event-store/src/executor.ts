@@ -61,6 +61,8 @@ export class Executor {
   readonly #clock: Clock;
   readonly #cache = new LRUCache<string, Loaded<unknown>>({ max: 20_000 });
   readonly #filling = new Map<string, Promise<Loaded<unknown>>>();
+  /** By mark, the commands under way: whoever sends one again meanwhile waits for its outcome. */
+  readonly #underWay = new Map<string, { readonly fingerprint: string; readonly outcome: Promise<unknown> }>();
   /** Conflicts that were retried since the start. */
   retries = 0;
 
@@ -75,6 +77,24 @@ export class Executor {
     command: C,
     context: CommandContext,
   ): Promise<Outcome<S, E>> {
+    const { mark } = context;
+    if (!mark) return this.#carryOut(aggregate, id, command, context);
+    const first = this.#underWay.get(mark.id);
+    if (first) {
+      if (first.fingerprint !== mark.fingerprint) throw keyReused();
+      const outcome = (await first.outcome.catch(() => undefined)) as Outcome<S, E> | undefined;
+      return outcome ? { ...outcome, repeated: outcome.events.length > 0 } : this.execute(aggregate, id, command, context);
+    }
+    const outcome = this.#carryOut(aggregate, id, command, context);
+    this.#underWay.set(mark.id, { fingerprint: mark.fingerprint, outcome });
+    try {
+      return await outcome;
+    } finally {
+      this.#underWay.delete(mark.id);
+    }
+  }
+
+  async #carryOut<S, C extends Command, E extends DomainEvent>(aggregate: Aggregate<S, C, E>, id: string, command: C, context: CommandContext): Promise<Outcome<S, E>> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.#attempt(aggregate, id, command, context);
