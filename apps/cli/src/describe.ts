@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { systemClock } from '#kernel';
-import { createLog, describeApi, describeEvents, Jobs, jobsContext, localIssuer, sessionContext, speakSpanish } from '#platform';
+import { describeApi, describeEvents, ownContexts, speakSpanish } from '#platform';
 import { contexts } from '../../embedded/src/platform.ts';
 import { breaksOfPublished } from './compat/published.ts';
 
@@ -11,8 +10,7 @@ import { breaksOfPublished } from './compat/published.ts';
  */
 const folder = join(import.meta.dirname, '../../../../docs/api');
 speakSpanish();
-const platform = [sessionContext(localIssuer(new Uint8Array(32))), jobsContext(new Jobs(systemClock, createLog({ logLevel: 'silent' })), [])];
-const described = { 'openapi.json': describeApi([...platform, ...contexts]), 'asyncapi.json': describeEvents(contexts) };
+const described = { 'openapi.json': describeApi([...ownContexts(), ...contexts]), 'asyncapi.json': describeEvents(contexts) };
 
 for (const [name, description] of Object.entries(described)) {
   const file = join(folder, name);

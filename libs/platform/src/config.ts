@@ -42,19 +42,22 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-/** Reads the configuration from the environment. Throws {@link ConfigError} with one Spanish line for each wrong variable. */
+/** Settings by a schema of strings. An empty value counts as not set. @throws ConfigError with one Spanish line for each wrong variable */
+export function settingsFrom<T extends z.ZodRawShape>(schema: z.ZodObject<T>, environment: Readonly<Record<string, string | undefined>>): z.infer<z.ZodObject<T>> {
+  const set = Object.fromEntries(Object.entries(environment).filter(([name, value]) => value !== '' && name in schema.shape));
+  const parsed = schema.safeParse(set, { error: (issue) => (issue.code === 'invalid_value' ? `debe ser uno de: ${issue.values.join(', ')}` : issue.input === undefined ? 'falta' : 'valor no admitido') });
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map(({ path, message }) => {
+    const name = String(path[0]);
+    const { description } = (schema.shape[name] as z.ZodType | undefined)?.meta() ?? {};
+    return `${name}: ${message}${description ? `. Es: ${description}` : ''}`;
+  });
+  throw new ConfigError(`Configuración inválida:\n  ${lines.join('\n  ')}`);
+}
+
+/** Reads the configuration from the environment. @throws ConfigError */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = Environment.safeParse(set, { error: (issue) => (issue.code === 'invalid_value' ? `debe ser uno de: ${issue.values.join(', ')}` : 'valor no admitido') });
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map(({ path, message }) => {
-      const name = String(path[0]);
-      const { description } = Environment.shape[name as keyof typeof Environment.shape].meta() ?? {};
-      return `${name}: ${message}${description ? `. Es: ${description}` : ''}`;
-    });
-    throw new ConfigError(`Configuración inválida:\n  ${lines.join('\n  ')}`);
-  }
-  const { data } = parsed;
+  const data = settingsFrom(Environment, environment);
   if (!data.OIDC_ISSUER && (data.OIDC_AUDIENCE ?? data.OIDC_CLIENT_ID)) throw new ConfigError('Configuración inválida:\n  OIDC_ISSUER: falta; sin emisor, OIDC_AUDIENCE y OIDC_CLIENT_ID no sirven y el ingreso quedaría abierto a cualquiera');
   if (data.OIDC_ISSUER && !data.OIDC_AUDIENCE) throw new ConfigError('Configuración inválida:\n  OIDC_AUDIENCE: falta; con OIDC_ISSUER hay que decir para qué audiencia valen los tokens');
   return {

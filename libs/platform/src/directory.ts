@@ -18,6 +18,8 @@ export const directoryView: View<ReferenceHistory> = {
   fold: (before, { position, type, data }) => ({ events: [...(before?.events ?? []), { position, type, data }] }),
 };
 
+const pageSize = 500;
+
 /** The reference data as it is now, in memory: what commands look up and names come from. */
 export class DirectoryHolder {
   current: Directory = emptyDirectory;
@@ -53,7 +55,11 @@ export class DirectoryHolder {
   }
 
   async #take(log: EventLog, after: number, position: number): Promise<void> {
-    for (const event of await log.readAll(after, position - after)) if (event.position <= position) this.#fold(event);
+    for (let read = after; read < position; ) {
+      const events = await log.readAll(read, pageSize);
+      for (const event of events) if (event.position <= position) this.#fold(event);
+      read = events.at(-1)?.position ?? position;
+    }
   }
 
   #fold(event: Pick<RecordedEvent, 'type' | 'data'>): void {

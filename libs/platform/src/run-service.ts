@@ -98,7 +98,7 @@ export async function runService(options: ServiceOptions): Promise<Running> {
   const timers = new TimerService(declared, timersView(declared), services, log);
   const all = [sessionContext(issuer), jobsContext(new Jobs(clock, log), namesOf(contexts)), ...contexts];
   const stops = await Promise.all(all.map((context) => context.start?.(services)));
-  const health = { reasons: async () => [...(adapters.alarms?.() ?? []), ...reasonsOf(views)] };
+  const health = { reasons: async () => [...(adapters.alarms?.() ?? []), ...(await reasonsOfLog(adapters.store)), ...reasonsOf(views)] };
   metrics.read({ head: () => adapters.store.head(), retries: () => services.executor.retries, subscribers: () => services.live.subscribers, ready: async () => (await health.reasons()).length === 0 });
   for (const [name, consumer] of Object.entries({ views: consumerOf(views), ...options.consumers })) metrics.watch(name, consumer);
   if (tracing) traceFolds(views, adapters.store, tracing);
@@ -132,9 +132,13 @@ const consumerOf = (views: ViewService): Consumer => ({ lag: () => views.lag(), 
 
 const namesOf = (contexts: readonly Context[]): string[] => Object.values(viewsOf(contexts)).flatMap((all) => all.map(({ name }) => name));
 
+async function reasonsOfLog(store: EventStore): Promise<string[]> {
+  return store.head().then(() => [], (error: unknown) => [`El registro de eventos no responde: ${(error as Error).message}`]);
+}
+
 function reasonsOf(views: ViewService): string[] {
   const { state, building, failure } = views.status();
-  if (failure) return [`Las vistas se detuvieron en la posición ${failure.position}${failure.view ? ` (vista ${failure.view})` : ''}.`];
+  if (failure) return [`Las vistas se detuvieron en la posición ${failure.position}${failure.view ? ` (vista ${failure.view}).` : `: ${failure.reason}`}`];
   if (building.length > 0) return [`Se están construyendo vistas: ${building.join(', ')}.`];
   return state === 'stopped' ? ['El servicio se está deteniendo.'] : [];
 }

@@ -6,6 +6,7 @@ export { cursorAfter } from './query-plan.ts';
 export { openMongoViewStore, type MongoViewStoreOptions } from './mongodb/open-mongo-view-store.ts';
 export { FoldFailure, type Family } from './folding.ts';
 export type { Failure } from './follower.ts';
+export { lagOf } from './lag.ts';
 export * from './view-service.ts';
 export { ViewGroup, type ViewGroupOptions } from './view-group.ts';
 export { ThreadedViews, type ThreadedViewsOptions } from './threaded/threaded-views.ts';

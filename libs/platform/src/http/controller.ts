@@ -5,7 +5,7 @@ import { Pipeline } from './pipeline.ts';
 
 const verbs = { GET: Get, POST: Post, DELETE: Delete };
 
-const methodOf = (endpoint: Endpoint): keyof typeof verbs =>
+export const methodOf = (endpoint: Endpoint): keyof typeof verbs =>
   endpoint.kind === 'query' ? 'GET' : endpoint.kind === 'action' ? endpoint.method : 'POST';
 
 /** A Nest controller with one route for each endpoint: a context declares endpoints and nothing else. */

@@ -3,7 +3,6 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import type { Services } from '../services.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 
 export interface Health {
@@ -11,23 +10,35 @@ export interface Health {
   reasons(): Promise<readonly string[]>;
 }
 
-/** Health, metrics and the API's description with its page. */
-export async function addOperations(fastify: FastifyInstance, parts: { services: Services; metrics: Metrics; health: Health; api: object }): Promise<void> {
-  const { services, metrics, health, api } = parts;
+/** How far a service is with the log. */
+export interface Progress {
+  /** Position of the last durable event. */
+  head(): Promise<number>;
+  /** Position that the service has reached. */
+  position(): number;
+}
+
+export interface Operations {
+  readonly metrics: Pick<Metrics, 'registry'>;
+  readonly health: Health;
+  readonly progress: Progress;
+}
+
+/** Health and metrics. The head is left out while the log can't be reached. */
+export function addOperations(fastify: FastifyInstance, { metrics, health, progress }: Operations): void {
   fastify.get('/health/live', () => ({ status: 'ok' }));
   fastify.get('/health/ready', async (_, reply) => {
     const reasons = await health.reasons();
-    const head = await services.store.head();
-    const position = services.views.position();
-    return reply.status(reasons.length > 0 ? 503 : 200).send({ status: reasons.length > 0 ? 'unavailable' : 'ok', reasons, head, position, lag: head - position });
+    const head = await progress.head().catch(() => undefined);
+    const position = progress.position();
+    return reply.status(reasons.length > 0 ? 503 : 200).send({ status: reasons.length > 0 ? 'unavailable' : 'ok', reasons, position, ...(head !== undefined && { head, lag: Math.max(0, head - position) }) });
   });
   fastify.get('/metrics', async (_, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()));
-  fastify.get('/openapi.json', () => api);
-  await addApiPage(fastify);
 }
 
-/** The browsable description at `/docs`, from the machine itself: no network. */
-async function addApiPage(fastify: FastifyInstance): Promise<void> {
+/** The API's description, with its browsable page at `/docs`, from the machine itself: no network. */
+export async function addApiPage(fastify: FastifyInstance, api: object): Promise<void> {
+  fastify.get('/openapi.json', () => api);
   const assets = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   const page = readFileSync(join(assets, 'index.html'), 'utf8').replaceAll(/(href|src)="\.?\/?/g, '$1="/docs/');
   const initializer = "window.onload = () => { window.ui = SwaggerUIBundle({ url: '/openapi.json', dom_id: '#swagger-ui', deepLinking: true }); };";

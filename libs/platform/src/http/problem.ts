@@ -6,9 +6,11 @@ import { Catch, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
-import { ViewRebuilding, ViewsBehind } from '#view-store';
+import { EventStoreDbError } from '#event-store';
+import { FileStoreUnavailable } from '#files';
 import { DomainError, refuse, type Problem as DomainProblem, type Refusal } from '#kernel';
 import { KeyStoreUnusable } from '#personal-data';
+import { ViewRebuilding, ViewsBehind, ViewStoreUnavailable } from '#view-store';
 
 const statusOf: Readonly<Record<Refusal, number>> = {
   invalid: 422,
@@ -79,6 +81,8 @@ const parserErrors: Readonly<Record<string, Answer>> = {
 
 const malformed: Answer = { status: 400, code: 'malformed-request', detail: 'No se pudo leer el pedido; revise que sea JSON válido.' };
 
+const enginesAway = [EventStoreDbError, ViewStoreUnavailable, FileStoreUnavailable];
+
 /** The answer for whatever was thrown; `undefined` for what nobody foresaw (a bug). */
 function answerFor(error: unknown): Answer | undefined {
   if (error instanceof DomainError) return fromDomain(error.problem);
@@ -93,6 +97,9 @@ function answerFor(error: unknown): Answer | undefined {
     return { status: 503, code: 'keys-unavailable', detail: 'Por ahora no se pueden leer ni guardar datos personales. Reintente con la misma clave de idempotencia.' };
   }
   const { code, statusCode } = error as { code?: string; statusCode?: number };
+  if (enginesAway.some((kind) => error instanceof kind)) {
+    return { status: 503, code: 'storage-unavailable', detail: 'El almacenamiento no responde en este momento. Reintente con la misma clave de idempotencia: nada se registra dos veces.' };
+  }
   if (code === 'ERR_SQLITE_ERROR') {
     return { status: 503, code: 'storage-unavailable', detail: 'El almacenamiento no pudo escribir (disco lleno o dañado). No se registró nada; reintente con la misma clave de idempotencia.' };
   }

@@ -1,9 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import fastifyMultipart from '@fastify/multipart';
-import fastifyStatic from '@fastify/static';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -11,17 +8,17 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import type { Logger } from 'pino';
 import { refuse } from '#kernel';
 import type { TokenVerifier } from '../auth/tokens.ts';
-import type { Config } from '../config.ts';
 import type { Context } from '../context.ts';
 import { nestLogger } from '../log.ts';
 import type { Services } from '../services.ts';
 import { controllerFor } from './controller.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { describeApi } from './openapi.ts';
-import { addOperations, type Health } from './operations.ts';
+import { addApiPage, addOperations, type Health } from './operations.ts';
 import { Pipeline } from './pipeline.ts';
 import { ProblemFilter, refuseConnection, sendProblem } from './problem.ts';
 import { isTooDeep, maxDepth } from './json-depth.ts';
+import { addScreens, securityHeaders } from './screens.ts';
 import { speakSpanish } from './spanish.ts';
 
 export interface ServerParts {
@@ -46,7 +43,8 @@ class HttpModule {
   }
 }
 
-const bodyLimit = 1_048_576;
+/** Bytes of a JSON body at most. */
+export const bodyLimit = 1_048_576;
 
 /** The HTTP face of a service, built and not yet listening. */
 export async function createServer(parts: ServerParts): Promise<NestFastifyApplication> {
@@ -70,8 +68,10 @@ export async function createServer(parts: ServerParts): Promise<NestFastifyAppli
   dropUnread(fastify);
   securityHeaders(fastify, parts.services.config);
   app.useGlobalFilters(new ProblemFilter(parts.log));
-  await addOperations(fastify, { services: parts.services, metrics: parts.metrics, health: parts.health, api: describeApi(parts.contexts) });
-  if (parts.webRoot && existsSync(join(parts.webRoot, 'index.html'))) await serveScreens(fastify, parts.webRoot, parts.log);
+  const { store, views } = parts.services;
+  addOperations(fastify, { metrics: parts.metrics, health: parts.health, progress: { head: () => store.head(), position: () => views.position() } });
+  await addApiPage(fastify, describeApi(parts.contexts));
+  if (parts.webRoot) await addScreens(fastify, parts.webRoot, parts.log);
   await app.init();
   return app;
 }
@@ -92,25 +92,5 @@ function readJsonStrictly(fastify: FastifyInstance): void {
 function dropUnread(fastify: FastifyInstance): void {
   fastify.addHook('onResponse', async ({ raw }) => {
     if (!raw.readableEnded) raw.unpipe().resume();
-  });
-}
-
-/** With OpenID Connect the screens speak to the issuer, to be told of its endpoints and for the token. */
-function securityHeaders(fastify: FastifyInstance, { oidc }: Config): void {
-  const issuer = oidc ? ` ${new URL(oidc.issuer).origin}` : '';
-  const policy = `default-src 'self'; connect-src 'self'${issuer}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; frame-src 'self' blob:; frame-ancestors 'self'; base-uri 'self'`;
-  fastify.addHook('onSend', async (_, reply) => {
-    void reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin', 'content-security-policy': policy });
-  });
-}
-
-/** The screens: files as they are, any other address outside the API gets the page, which routes by itself. */
-async function serveScreens(fastify: FastifyInstance, root: string, log: Logger): Promise<void> {
-  await fastify.register(fastifyStatic, { root, wildcard: false, index: false, cacheControl: true, maxAge: 0 });
-  const isPage = (url: string) => !/^\/(api|health|metrics|openapi|docs|assets)\b/.test(url);
-  fastify.get('/', (_, reply) => reply.sendFile('index.html', root));
-  fastify.get('/*', (request, reply) => {
-    if (isPage(request.url)) return reply.sendFile('index.html', root);
-    return sendProblem(refuse('not-found', 'route-not-found', 'Esa dirección no existe. La descripción de la API está en /docs.'), request, reply, log);
   });
 }
