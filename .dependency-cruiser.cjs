@@ -17,6 +17,7 @@ const allowed = {
   files: 'kernel',
   engines: 'kernel|event-store',
   platform: 'kernel|calendar|contracts|event-store|feed|view-store|personal-data|files',
+  distributed: 'kernel|contracts|event-store|feed|view-store|personal-data|files|platform',
   'contexts/reference': 'kernel|calendar|contracts|view-store|event-store|personal-data|files|platform',
   'contexts/intake': 'kernel|calendar|contracts|view-store|event-store|personal-data|files|platform',
   'contexts/supervision': 'kernel|calendar|contracts|view-store|event-store|personal-data|files|platform',

@@ -6,7 +6,7 @@ import { systemClock, type Clock } from '#kernel';
 import { createLog, DataFolder, runService, type Config, type Running, type Services } from '#platform';
 import { embeddedAdapters, sessionSecretOf } from './adapters.ts';
 import { contexts } from './contexts.ts';
-import { demoDesks } from './demo-desks.ts';
+import { demoDesks } from '../../intake/src/demo-desks.ts';
 
 export { contexts } from './contexts.ts';
 

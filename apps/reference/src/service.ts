@@ -1,0 +1,4 @@
+import { reference, seed } from '#contexts/reference';
+import type { ServiceParts } from '#distributed';
+
+export const referenceService: ServiceParts = { name: 'reference', contexts: [reference], prepare: seed };

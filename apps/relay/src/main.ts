@@ -1,0 +1,4 @@
+import 'reflect-metadata';
+import { run, startRelay } from '#distributed';
+
+run('relay', () => startRelay());

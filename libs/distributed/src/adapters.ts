@@ -1,0 +1,59 @@
+import type { Logger } from 'pino';
+import { mergeUpcasters, openEventStoreDb } from '#event-store';
+import { durableParkingLot, openKafkaFeed, type ParkingLot } from '#feed';
+import { openS3FileStore } from '#files';
+import type { Clock } from '#kernel';
+import { openMongoKeyStore } from '#personal-data';
+import { viewsOf, type Adapters, type Context } from '#platform';
+import { openMongoViewStore, ViewGroup } from '#view-store';
+import { kafkaOf, publishing, topicIn } from './kafka.ts';
+import { messageToPark } from './parked.ts';
+import type { EngineSettings } from './settings.ts';
+
+export interface DistributedOptions {
+  /** Of the service: its views, its consumer group, its name to the engines. */
+  readonly name: string;
+  readonly contexts: readonly Context[];
+  readonly settings: EngineSettings;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+export interface DistributedAdapters extends Adapters {
+  /** Where messages wait that are none of the log's events. */
+  readonly parking: ParkingLot;
+}
+
+/** Every port on its engine. What was opened is closed again when something later can't be. */
+export async function distributedAdapters({ name, contexts, settings, clock, log }: DistributedOptions): Promise<DistributedAdapters> {
+  const upcasters = mergeUpcasters(contexts.map((context) => context.upcasters ?? {}));
+  const onProblem = (error: Error) => log.error({ err: error }, 'engines');
+  const closing: (() => Promise<void> | void)[] = [];
+  const opened = async <T extends { close(): Promise<void> | void }>(opening: Promise<T>): Promise<T> => {
+    const engine = await opening;
+    closing.unshift(() => engine.close());
+    return engine;
+  };
+  const close = async () => {
+    for (const end of closing.splice(0)) await end();
+  };
+  const group = `${settings.NAMESPACE}-${name}`;
+  try {
+    const store = await opened(openEventStoreDb(settings.EVENTSTORE_URL, { upcasters, prefix: `${settings.NAMESPACE}.`, onTrouble: onProblem }));
+    const documents = await opened(openMongoViewStore(settings.MONGODB_URL, { database: group }));
+    const keys = await opened(openMongoKeyStore(settings.MONGODB_URL, { database: `${settings.NAMESPACE}-keys`, secret: settings.KEYS_SECRET }));
+    const files = await opened(openS3FileStore(settings.S3_URL, { bucket: settings.S3_BUCKET ?? settings.NAMESPACE }));
+    const parking = durableParkingLot(store, group, clock);
+    const feed = await openKafkaFeed({
+      connection: kafkaOf(settings, group),
+      topics: publishing.map(topicIn(settings)),
+      upcasters,
+      onForeign: (message, why) => parking.park(messageToPark(message), why.message),
+    });
+    const views = new ViewGroup({ name: group, ...viewsOf(contexts), log: store, feed, store: documents, clock, onProblem });
+    return { store, views, keys, files, sessionSecret: settings.SESSION_SECRET ?? new Uint8Array(), parking, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { Parked, ParkedMessage, ParkingLot } from '#feed';
+import { input, text } from '#contracts';
+import { action, query, type Context } from '#platform';
+
+/** A message of Kafka as far as it is kept: where it lay, and what it was. */
+interface Foreign {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: string;
+  readonly value: Buffer | null;
+}
+
+/** Its bytes are kept, not shown: nobody knows what they tell of whom. */
+export const messageToPark = ({ topic, partition, offset, value }: Foreign): ParkedMessage => ({
+  id: `${topic}/${partition}/${offset}`,
+  key: `${topic}/${partition}`,
+  content: { value: value?.toString('base64') ?? null },
+});
+
+const Waiting = z.object({ id: z.string(), key: z.string(), reason: z.string().optional(), behind: z.string().optional() });
+
+const listed = (all: Parked): z.infer<typeof Waiting>[] => Object.values(all).flatMap((waiting) => waiting.map(({ id, key, cause }) => ({ id, key, ...cause })));
+
+/** What could not be taken from the feed: seen, understood and let go by a person. */
+export const parkedContext = (lot: ParkingLot): Context => ({
+  name: 'parked',
+  endpoints: [
+    query({
+      path: 'parked',
+      roles: ['administrator'],
+      summary: 'Mensajes apartados: los que no se pudieron leer, con su motivo',
+      answer: z.object({ messages: z.array(Waiting) }),
+      handle: async () => ({ messages: listed(await lot.waiting()) }),
+    }),
+    action({
+      path: 'parked/discard',
+      roles: ['administrator'],
+      summary: 'Descarta un mensaje apartado, con su motivo',
+      input: input({ key: z.string().min(1).max(300), id: z.string().min(1).max(300), reason: text(500) }),
+      answer: z.object({ id: z.string() }),
+      async handle({ key, id, reason }, { caller }) {
+        const { kind, id: person, role } = caller;
+        await lot.discard(key, id, reason, { kind, id: person, role });
+        return { id };
+      },
+    }),
+  ],
+});
+
+export const countOf = async (lot: ParkingLot): Promise<number> => Object.values(await lot.waiting()).reduce((sum, waiting) => sum + waiting.length, 0);
