@@ -17,8 +17,18 @@ const size = (name) => ({
   transform: { '^.+\\.tsx?$': ['@swc/jest', compiler] },
 });
 
+/** The suites of the platform as a whole that hold for every topology; the others are about files, or about one process. */
+const ofEveryTopology = ['bad-input', 'deadlines', 'expedientes', 'holding', 'idempotency', 'identity', 'live-feed', 'main-job', 'numbering', 'observation', 'supervision'];
+
+/** On the engines of the distributed topology: what was written for them, and the end-to-end suite. */
+const engines = {
+  ...size('engine'),
+  testMatch: ['**/*.engine.ts', ...ofEveryTopology.map((name) => `**/e2e/src/${name}.e2e.ts`)],
+};
+
 export default {
-  projects: (process.env.ENGINES ? ['engine'] : ['unit', 'int', 'e2e']).map(size),
+  ...(process.env.ENGINES && { globalSetup: '<rootDir>/tools/jest-engines.mjs', globalTeardown: '<rootDir>/tools/jest-engines-end.mjs' }),
+  projects: process.env.ENGINES ? [engines] : ['unit', 'int', 'e2e'].map(size),
   // Servers, browsers and tests share the machine: one at a time where a failure must mean something.
   maxWorkers: process.env.CI ? 1 : 2,
   testTimeout: 60_000,

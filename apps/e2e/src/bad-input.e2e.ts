@@ -258,12 +258,20 @@ describe('A request that is no request', () => {
     const headers = await world.operator('CAJ').headers();
     const addresses: [method: string, path: string][] = [
       ['GET', '/api/nada'], ['POST', '/api/documents/x/volar'], ['PUT', '/api/documents/x'], ['DELETE', '/api/documents/x'], ['PATCH', '/api/board'],
-      ['GET', '/api/documents/%'], ['GET', '/api/documents/%E0%A4%A'], ['GET', '/api/%00'], ['GET', `/api/documents/${'a'.repeat(500)}`], ['GET', '/api//documents'], ['GET', '/api/../log.db'], ['GET', '/nada'],
+      ['GET', '/api/documents/%'], ['GET', '/api/documents/%E0%A4%A'], ['GET', '/api/%00'], ['GET', `/api/documents/${'a'.repeat(500)}`], ['GET', '/api//documents'],
     ];
     for (const [method, path] of addresses) {
       const reply = await send(`${world.url}${path}`, { method, headers });
       expect({ path, status: reply.status >= 400 && reply.status < 500, type: reply.headers.get('content-type') }).toEqual({ path, status: true, type: expect.stringMatching(/^application\/problem\+json/) });
       expectProblem(reply);
+    }
+  });
+
+  it('because it leaves the API is refused, or answered by the screens; never by a file of the platform', async () => {
+    for (const path of ['/nada', '/api/../log.db', '/..%2flog.db', '/data/log.db']) {
+      const reply = await send(`${world.url}${path}`, {});
+      if (reply.status === 200) expect(Buffer.from(reply.body as Uint8Array).toString()).toContain('<div id="root">');
+      else expectProblem(reply);
     }
   });
 

@@ -182,10 +182,10 @@ describe('The live feed', () => {
 
   it('forgets those who left', async () => {
     const listeners = await Promise.all(Array.from({ length: 5 }, () => listen()));
-    expect(world.running.services.live.subscribers).toBeGreaterThanOrEqual(5);
+    expect(await world.running.gauge('live_subscribers')).toBeGreaterThanOrEqual(5);
     await Promise.all(listeners.map((listener) => listener.leave()));
     const giveUp = Date.now() + 5_000;
-    while (world.running.services.live.subscribers > 0 && Date.now() < giveUp) await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(world.running.services.live.subscribers).toBe(0);
+    while ((await world.running.gauge('live_subscribers')) > 0 && Date.now() < giveUp) await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await world.running.gauge('live_subscribers')).toBe(0);
   });
 });

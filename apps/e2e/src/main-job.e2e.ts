@@ -87,7 +87,7 @@ describe('From the counter to the national board', () => {
   it('anybody follows a document with its number and code, and learns nothing of the person', async () => {
     const receipt = await receive(world, 'ARE', { sender: maria, about: 'Asunto reservado' });
     const routed = await world.operator('ARE').act(`documents/${receipt.id}/route`, { organ: 'dgpp' });
-    await world.running.services.views.waitFor(routed.position);
+    await world.running.waitFor(routed.position);
     const { status, body, headers } = await track(receipt.id, receipt.code);
     expect(status).toBe(200);
     expect(headers.get('cache-control')).toBe('no-store');

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openWorld, type World } from './world.ts';
+import { readConfig, type Running } from '#platform';
+import { startPlatform } from '../../embedded/src/platform.ts';
+import { emptyFolder } from './world.ts';
 
 interface Operation {
   readonly operationId: string;
@@ -26,13 +28,13 @@ function refsOf(value: unknown): string[] {
 }
 
 describe('The description of the API', () => {
-  let world: World;
+  let running: Running;
   let api: Api;
   beforeAll(async () => {
-    world = await openWorld();
-    api = (await (await fetch(`${world.url}/openapi.json`)).json()) as Api;
+    running = await startPlatform(readConfig({ PORT: '0', DATA_DIR: await emptyFolder(), LOG_LEVEL: 'silent' }));
+    api = (await (await fetch(`${running.url}/openapi.json`)).json()) as Api;
   });
-  afterAll(() => world.end());
+  afterAll(() => running.close());
 
   const operations = () => Object.entries(api.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, operation })));
 
@@ -62,7 +64,7 @@ describe('The description of the API', () => {
   });
 
   it('describes every route that the server has, and no other', () => {
-    const routes = world.running.app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false }) as string;
+    const routes = running.app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false }) as string;
     const served = new Set<string>();
     const trail: string[] = [];
     for (const line of routes.split('\n')) {
@@ -90,10 +92,10 @@ describe('The description of the API', () => {
   });
 
   it('has a page to browse it, from the machine itself', async () => {
-    const page = await (await fetch(`${world.url}/docs`)).text();
+    const page = await (await fetch(`${running.url}/docs`)).text();
     expect(page).toMatch(/swagger-ui/i);
     const assets = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address!);
     expect(assets.filter((address) => /^https?:/.test(address))).toEqual([]);
-    for (const address of assets) expect({ address, status: (await fetch(new URL(address, `${world.url}/docs`))).status }).toEqual({ address, status: 200 });
+    for (const address of assets) expect({ address, status: (await fetch(new URL(address, `${running.url}/docs`))).status }).toEqual({ address, status: 200 });
   });
 });

@@ -106,7 +106,7 @@ describe('A person who is erased', () => {
     await world.settle();
     const before = (await operator().look<Uint8Array>(`documents/${receipt.id}/cargo.pdf`)).body;
     const { position } = await erase('48151623');
-    await world.running.services.views.waitFor(position);
+    await world.running.waitFor(position);
     expect(found(Buffer.from(await gone(receipt.id)))).toEqual([]);
     expect(await operator().see(`documents/${receipt.id}`)).toMatchObject({ erased: true, sender: '[datos suprimidos]', folios: 3, annexes: [{ description: '[datos suprimidos]', folios: 1 }] });
     expect(await operator().see(`documents/${other}`)).toMatchObject({ erased: false, sender: 'Otra Persona' });

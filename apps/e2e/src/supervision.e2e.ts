@@ -50,7 +50,7 @@ describe('The supervision of the desks', () => {
     await (await as('operator', 'cuenta-juana')).act('desks/CUS/open');
     expect(await (await as('oautda', 'cuenta-juana')).refused('desks/CUS/supervise', { checklist })).toMatchObject({ status: 403, code: 'supervises-own-desk' });
     const { position } = await (await as('operator', 'cuenta-pedro')).act('desks/CUS/receive', submission());
-    await world.running.services.views.waitFor(position);
+    await world.running.waitFor(position);
     expect(await (await as('oautda', 'cuenta-pedro')).refused('desks/CUS/supervise', { checklist })).toMatchObject({ status: 403, code: 'supervises-own-desk' });
     await (await as('oautda', 'cuenta-rosa')).act('desks/CUS/supervise', { checklist });
     expect(await world.at('demo-ogauc').refused('desks/CUS/assign-operator', { operator: 'cuenta-rosa' })).toMatchObject({ code: 'supervisor-cannot-operate' });

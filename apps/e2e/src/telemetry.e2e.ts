@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readConfig } from '#platform';
+import { startPlatform } from '../../embedded/src/platform.ts';
 import { CollectorDouble, type SeenSpan } from './collector.ts';
 import { Listener } from './live.ts';
 import { submission } from './samples.ts';
-import { openWorld, type World } from './world.ts';
+import { emptyFolder, openWorld, type World } from './world.ts';
 
 const caller = { traceId: '4bf92f3577b34da6a3ce929d0e0e4736', spanId: '00f067aa0ba902b7' };
 const traceparent = (traceId: string, flags: string) => `00-${traceId}-${caller.spanId}-${flags}`;
@@ -82,9 +84,9 @@ describe('Traces, as a double of a collector sees them', () => {
 
 describe('Without a collector', () => {
   it('nothing of the tracing is there', async () => {
-    const world = await openWorld();
-    expect(world.running.services.tracing).toBeUndefined();
-    await world.end();
+    const running = await startPlatform(readConfig({ PORT: '0', DATA_DIR: await emptyFolder(), LOG_LEVEL: 'silent' }));
+    expect(running.services.tracing).toBeUndefined();
+    await running.close();
   });
 
   it('that is no address, the start is refused with a sentence', async () => {

@@ -4,6 +4,7 @@ import type { Clock } from '#kernel';
 export class VirtualClock {
   #at: number;
   #since: number | undefined;
+  #tell: (now: Date) => void = () => undefined;
 
   constructor(from: string) {
     this.#at = Date.parse(from);
@@ -15,6 +16,13 @@ export class VirtualClock {
   moveTo(instant: string): void {
     this.#at = Date.parse(instant);
     this.#since = undefined;
+    this.#tell(this.now());
+  }
+
+  /** Somebody elsewhere keeps time by this clock, and is told at once. */
+  tell(listener: (now: Date) => void): void {
+    this.#tell = listener;
+    listener(this.now());
   }
 
   /** Lets it go on as real time does. */

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import type { Session } from '#contracts';
-import type { EventStore } from '#event-store';
 import type { RecordedEvent } from '#kernel';
-import { readConfig, signDemoToken, type Config, type Running } from '#platform';
-import { startPlatform } from '../../embedded/src/platform.ts';
+import { localIssuer, signDemoToken } from '#platform';
 import { Person, signIn, type Receipt } from './client.ts';
+import { startEmbedded } from './topology/embedded.ts';
+import type { StartTopology, Topology } from './topology/topology.ts';
 import { VirtualClock } from './virtual-clock.ts';
 import { submission } from './samples.ts';
 
@@ -18,33 +18,33 @@ export interface WorldOptions {
   /** Where the virtual clock begins; the system's clock when absent. */
   readonly now?: string;
   readonly env?: Readonly<Record<string, string>>;
-  readonly wrapStore?: (store: EventStore) => EventStore;
 }
+
+/** The topology of this run: the same suite holds for both. */
+const topology: StartTopology = process.env.ENGINES ? (await import('./topology/distributed.ts')).startDistributed : startEmbedded;
 
 /** A whole platform on a folder of its own, reached as the public reaches it: over HTTP. */
 export class World {
   readonly folder: string;
   readonly clock: VirtualClock | undefined;
-  readonly #config: Config;
-  readonly #wrapStore: WorldOptions['wrapStore'];
+  readonly #env: Readonly<Record<string, string>>;
   readonly #sessions = new Map<string, Promise<Session>>();
-  #running: Running | undefined;
+  #running: Topology | undefined;
 
-  constructor(folder: string, { now, env = {}, wrapStore }: WorldOptions) {
+  constructor(folder: string, { now, env = {} }: WorldOptions) {
     this.folder = folder;
     this.clock = now === undefined ? undefined : new VirtualClock(now);
     // A fixed public address: the QR of a cargo must not depend on the port that a test happens to get.
-    this.#config = readConfig({ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'silent', PUBLIC_URL: 'http://conectamef.test', ...env });
-    this.#wrapStore = wrapStore;
+    this.#env = { LOG_LEVEL: 'silent', PUBLIC_URL: 'http://conectamef.test', ...env };
   }
 
-  get running(): Running {
+  get running(): Topology {
     if (!this.#running) throw new Error('the platform is not running');
     return this.#running;
   }
 
   get url(): string {
-    return this.running.url.replace('localhost', '127.0.0.1');
+    return this.running.url;
   }
 
   get now(): Date {
@@ -52,14 +52,14 @@ export class World {
   }
 
   async start(): Promise<this> {
-    this.#running = await startPlatform(this.#config, { ...(this.clock && { clock: this.clock.now }), ...(this.#wrapStore && { wrapStore: this.#wrapStore }) });
+    this.#running = await topology({ folder: this.folder, env: this.#env, clock: this.clock });
     return this;
   }
 
   async stop(): Promise<void> {
     const running = this.#running;
     this.#running = undefined;
-    await running?.close();
+    await running?.stop();
   }
 
   async restart(): Promise<void> {
@@ -99,14 +99,13 @@ export class World {
 
   /** Waits until the timers have nothing left to do and the views have seen it. */
   async settle(): Promise<void> {
-    const { timers, services } = this.running;
-    await services.views.waitFor(await services.store.head());
-    await timers.tick();
-    await services.views.waitFor(await services.store.head());
+    await this.running.waitFor(await this.head());
+    await this.running.tick();
+    await this.running.waitFor(await this.head());
   }
 
   async history(stream: string): Promise<readonly RecordedEvent[]> {
-    return this.running.services.store.readStream(stream);
+    return this.running.log.readStream(stream);
   }
 
   /** Types of the events of a document after its reception. */
@@ -115,11 +114,11 @@ export class World {
   }
 
   async head(): Promise<number> {
-    return this.running.services.store.head();
+    return this.running.log.head();
   }
 
   async log(after = 0): Promise<readonly RecordedEvent[]> {
-    return this.running.services.store.readAll(after, 1_000_000);
+    return this.running.log.readAll(after, 1_000_000);
   }
 
   async #tokenOf(post: string): Promise<string> {
@@ -156,4 +155,4 @@ export async function accepted(world: World, centre: string, organ = 'dgpp'): Pr
 }
 
 /** A token of the demo issuer for anybody: the same person at two posts, a role without its place, a moment past. */
-export const tokenFor = async (world: World, claims: Parameters<typeof signDemoToken>[1], at: Date = world.now): Promise<string> => (await signDemoToken(world.running.issuer, claims, at)).token;
+export const tokenFor = async (world: World, claims: Parameters<typeof signDemoToken>[1], at: Date = world.now): Promise<string> => (await signDemoToken(localIssuer(world.running.sessionSecret), claims, at)).token;

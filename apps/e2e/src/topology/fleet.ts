@@ -1,0 +1,75 @@
+import { openEventStoreDb, type EventStore } from '#event-store';
+import { Child } from './child.ts';
+
+const scripts: Readonly<Record<string, readonly [script: string, ...args: string[]]>> = {
+  relay: ['relay/src/main.js'],
+  reference: ['e2e/src/topology/service-process.js', 'reference'],
+  intake: ['e2e/src/topology/service-process.js', 'intake'],
+  supervision: ['e2e/src/topology/service-process.js', 'supervision'],
+  gateway: ['gateway/src/main.js'],
+};
+
+export const services = ['reference', 'intake', 'supervision'] as const;
+
+/** The platform's processes. Each comes back at the address that it had. */
+export class Fleet {
+  readonly env: Readonly<Record<string, string>>;
+  readonly #children = new Map<string, Child>();
+  readonly #urls = new Map<string, string>();
+  #log: EventStore | undefined;
+
+  constructor(env: Readonly<Record<string, string>>) {
+    this.env = env;
+  }
+
+  /** All of them, the gateway last. @throws Error with what the first that failed said */
+  async start(): Promise<this> {
+    try {
+      await this.launch('relay');
+      await Promise.all(services.map((name) => this.launch(name)));
+      await this.launch('gateway');
+      this.#log = await openEventStoreDb(this.env.EVENTSTORE_URL!, { prefix: `${this.env.NAMESPACE}.` });
+      return this;
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
+  }
+
+  /** One more, or one again; `copy` tells copies of one service apart. */
+  async launch(name: string, copy = ''): Promise<Child> {
+    const [script, ...args] = scripts[name]!;
+    const known = this.#urls.get(name + copy);
+    const upstreams = name === 'gateway' ? Object.fromEntries(services.map((service) => [`${service.toUpperCase()}_URL`, this.url(service)])) : {};
+    const child = new Child(name + copy, script, args, { ...this.env, ...upstreams, ...(known && { PORT: new URL(known).port }) });
+    this.#children.set(name + copy, child);
+    this.#urls.set(name + copy, await child.ready());
+    return child;
+  }
+
+  get log(): EventStore {
+    return this.#log!;
+  }
+
+  url(name: string): string {
+    return this.#urls.get(name)!;
+  }
+
+  get urls(): readonly string[] {
+    return services.map((name) => this.url(name));
+  }
+
+  child(name: string): Child {
+    return this.#children.get(name)!;
+  }
+
+  async waitFor(position: number, names: readonly string[] = services): Promise<void> {
+    await Promise.all(names.map((name) => this.child(name).ask({ what: 'waitFor', position })));
+  }
+
+  async stop(): Promise<void> {
+    await this.#log?.close();
+    await this.#children.get('gateway')?.stop();
+    await Promise.all([...this.#children.values()].map((child) => child.stop()));
+  }
+}

@@ -1,0 +1,30 @@
+import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { startService } from '#distributed';
+import type { Clock } from '#kernel';
+import { intakeService } from '../../../intake/src/service.ts';
+import { referenceService } from '../../../reference/src/service.ts';
+import { supervisionService } from '../../../supervision/src/service.ts';
+
+/** What a test asks of a service beside its public address. */
+export type Asked = { readonly id: number } & ({ readonly what: 'waitFor'; readonly position: number } | { readonly what: 'tick' });
+
+const services = { intake: intakeService, reference: referenceService, supervision: supervisionService };
+
+/** The service that the first argument names, as it runs for real but for its clock, which is the test's where it has one. */
+const name = process.argv[2] as keyof typeof services;
+const file = process.env.TEST_CLOCK;
+const clock: { clock?: Clock } = file ? { clock: () => new Date(readFileSync(file, 'utf8')) } : {};
+
+const running = await startService({ ...services[name], ...clock });
+const hands = { waitFor: (asked: Asked) => running.views.waitFor('position' in asked ? asked.position : 0, 120_000), tick: () => running.timers.tick() };
+process.on('message', (asked: Asked) => {
+  hands[asked.what](asked).then(
+    () => process.send!({ id: asked.id }),
+    (error: unknown) => process.send!({ id: asked.id, error: (error as Error).message }),
+  );
+});
+const stop = () => void Promise.race([running.close(), delay(20_000)]).then(() => process.exit(0));
+process.once('SIGTERM', stop).once('disconnect', stop);
+process.send!({ url: running.url });
