@@ -1,4 +1,4 @@
-import { cp, mkdtemp, open, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, open, readFile, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -168,7 +168,8 @@ describe('A data folder that is not as it was left', () => {
   });
 
   it('whose log’s journal was cut short after a crash is refused, or whole', async () => {
-    const size = await sizeOf(join(crashed, 'log.db-wal'));
+    // What follows its last frame is room that was made in advance.
+    const size = (await readFile(join(crashed, 'log.db-wal'))).findLastIndex((byte) => byte !== 0) + 1;
     for (const left of [0, 32, 5_000, Math.floor(size / 2), size - 4_200, size - 1]) {
       const folder = await copyOf(crashed);
       await truncate(join(folder, 'log.db-wal'), left);

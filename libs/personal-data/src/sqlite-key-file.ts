@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fdatasync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { closeSync, fdatasync, fstatSync, fsyncSync, mkdirSync, openSync, statSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
@@ -71,6 +71,7 @@ const datasync = promisify(fdatasync);
  */
 function syncedBy(db: DatabaseSync, file: string): Pick<KeyFile, 'sync' | 'close'> {
   const log = openSync(`${file}-wal`, 'r+');
+  makeRoom(log);
   syncFolder(dirname(file));
   db.exec('PRAGMA synchronous = NORMAL');
   const close = () => {
@@ -79,6 +80,17 @@ function syncedBy(db: DatabaseSync, file: string): Pick<KeyFile, 'sync' | 'close
     db.close();
   };
   return { sync: () => datasync(log), close };
+}
+
+/** A sync of a file that has grown costs twice one of a file that was written over. Zeros are no frames of the log. */
+function makeRoom(log: number): void {
+  const zeros = Buffer.alloc(1_048_576);
+  try {
+    for (let at = fstatSync(log).size; at < 4 * zeros.length; at += zeros.length) writeSync(log, zeros, 0, zeros.length, at);
+    fsyncSync(log);
+  } catch {
+    // The disk is nearly full: it grows as it must.
+  }
 }
 
 /** A new file is there after a power cut only when its folder was synced too; Windows neither needs nor allows it. */

@@ -1,4 +1,4 @@
-import { closeSync, fdatasync, fdatasyncSync, fsyncSync, openSync } from 'node:fs';
+import { closeSync, fdatasync, fdatasyncSync, fstatSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
@@ -21,6 +21,7 @@ export class GroupWriter {
     db.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 16000');
     this.#insert = db.prepare('INSERT INTO events (position, stream, revision, body, command, crc) VALUES (?, ?, ?, ?, ?, ?)');
     this.#wal = openSync(`${file}-wal`, 'r+');
+    makeRoom(this.#wal);
     syncFolder(dirname(file));
   }
 
@@ -49,6 +50,17 @@ export class GroupWriter {
 
   close(): void {
     closeSync(this.#wal);
+  }
+}
+
+/** A sync of a file that has grown costs twice one of a file that was written over: the write-ahead log gets its room at once. Zeros are no frames. */
+function makeRoom(wal: number): void {
+  const zeros = Buffer.alloc(1_048_576);
+  try {
+    for (let at = fstatSync(wal).size; at < 16 * zeros.length; at += zeros.length) writeSync(wal, zeros, 0, zeros.length, at);
+    fsyncSync(wal);
+  } catch {
+    // The disk is nearly full: it grows as it must.
   }
 }
 
