@@ -3,7 +3,10 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Asked } from './service-process.ts';
 
-const built = (path: string): string => join(import.meta.dirname, '../../../../dist/apps', path);
+/** From the sources or from what was built of them. */
+const root = import.meta.dirname.replace(/(\/dist)?\/apps\/e2e\/.*$/, '');
+
+const built = (path: string): string => join(root, 'dist/apps', path);
 
 interface Told {
   readonly id?: number;

@@ -100,7 +100,7 @@ function answerFor(error: unknown): Answer | undefined {
   if (enginesAway.some((kind) => error instanceof kind)) {
     return { status: 503, code: 'storage-unavailable', detail: 'El almacenamiento no responde en este momento. Reintente con la misma clave de idempotencia: nada se registra dos veces.' };
   }
-  if (code === 'ERR_SQLITE_ERROR') {
+  if (code === 'ERR_SQLITE_ERROR' || code === 'ENOSPC') {
     return { status: 503, code: 'storage-unavailable', detail: 'El almacenamiento no pudo escribir (disco lleno o dañado). No se registró nada; reintente con la misma clave de idempotencia.' };
   }
   if (code && parserErrors[code]) return parserErrors[code];
