@@ -9,7 +9,7 @@ import { Person, signIn, type Receipt } from './client.ts';
 import { submission } from './samples.ts';
 import { ServerProcess } from './server.ts';
 
-const ballastBytes = 8 * 1_048_576;
+const ballastBytes = 64 * 1_048_576;
 const pdf = (bytes: number) => new Uint8Array(Buffer.concat([Buffer.from('%PDF-1.4\n'), randomBytes(bytes)]));
 
 /** The embedded platform on a disk of its own, in memory and small; to mount it takes an administrator. */
@@ -21,7 +21,7 @@ describe('A full disk', () => {
 
   beforeAll(async () => {
     disk = await mkdtemp(join(tmpdir(), 'full-'));
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=48m', 'tmpfs', disk]);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=112m', 'tmpfs', disk]);
     await writeFile(join(disk, 'ballast'), Buffer.alloc(ballastBytes));
     server = new ServerProcess(join(disk, 'data'));
     const url = await server.ready();
@@ -66,7 +66,11 @@ describe('A full disk', () => {
     const { position } = reply.body;
     for (const { id } of [answered[0]!, answered[Math.floor(answered.length / 2)]!, answered.at(-1)!]) {
       let sheet = await operator.look(`documents/${id}?at=${position}`);
-      for (let tries = 0; sheet.status === 503 && tries < 20; tries++) sheet = await operator.look(`documents/${id}?at=${position}`);
+      // The views try again by themselves, at most 10 s later.
+      for (let tries = 0; sheet.status === 503 && tries < 60; tries++) {
+        await delay(500);
+        sheet = await operator.look(`documents/${id}?at=${position}`);
+      }
       expect(sheet.status).toBe(200);
     }
     const { output } = await server.stop();

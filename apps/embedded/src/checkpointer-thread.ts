@@ -10,5 +10,11 @@ const databases = (workerData as readonly string[]).map((file) => {
 });
 
 setInterval(() => {
-  for (const db of databases) db.exec('PRAGMA wal_checkpoint(PASSIVE)');
+  for (const db of databases) {
+    try {
+      db.exec('PRAGMA wal_checkpoint(PASSIVE)');
+    } catch {
+      // The disk is full, say: once it has room, the next one moves all that waited.
+    }
+  }
 }, everyMs);
