@@ -1,7 +1,7 @@
 import { benchEmmett } from './emmett.ts';
 import { benchEventStore } from './event-store.ts';
 import { benchLive } from './live.ts';
-import { lineOf, meets, type Figure } from './measure.ts';
+import { measured, meets, type Figure } from './measure.ts';
 import { benchMillion } from './million.ts';
 import { benchRebuild } from './rebuild.ts';
 import { benchRegistrations } from './registrations.ts';
@@ -16,16 +16,7 @@ const all: Readonly<Record<string, () => Promise<Figure[]>>> = {
   million: benchMillion,
 };
 
-const wanted = process.argv.slice(2);
-const figures: Figure[] = [];
-for (const [name, bench] of Object.entries(all)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
-  console.log(`\n# ${name}`);
-  for (const figure of await bench()) {
-    figures.push(figure);
-    console.log(lineOf(figure));
-  }
-}
+const figures = await measured(all, process.argv.slice(2));
 const reached = figures.filter((figure) => meets(figure)).length;
 const missed = figures.filter((figure) => meets(figure) === false).length;
 console.log(`\n${reached} figures reached, ${missed} not reached`);

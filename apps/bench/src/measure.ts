@@ -38,3 +38,17 @@ export function lineOf(figure: Figure): string {
   const verdict = { true: 'reached', false: 'NOT REACHED', undefined: '' }[String(meets(figure)) as 'true'];
   return `${name.padEnd(72)} ${numbers.format(value).padStart(10)} ${unit.padEnd(10)} ${asked.padStart(10)}  ${verdict}`;
 }
+
+/** Runs the benchmarks that are named, or all, and prints each figure as it comes. */
+export async function measured(all: Readonly<Record<string, () => Promise<Figure[]>>>, wanted: readonly string[]): Promise<readonly Figure[]> {
+  const figures: Figure[] = [];
+  for (const [name, bench] of Object.entries(all)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    process.stdout.write(`\n# ${name}\n`);
+    for (const figure of await bench()) {
+      figures.push(figure);
+      process.stdout.write(`${lineOf(figure)}\n`);
+    }
+  }
+  return figures;
+}

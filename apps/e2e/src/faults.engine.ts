@@ -107,27 +107,15 @@ describe('The platform on its engines', () => {
     });
   }, 300_000);
 
-  it('loses nothing while the broker is away', async () => {
+  it.each([
+    ['kafka', /Kafka/],
+    ['mongodb', /vistas|MongoDB/],
+    ['eventstoredb', /registro|EventStoreDB/],
+  ] as const)('loses nothing while %s is away', async (name, saying) => {
     await survives(async () => {
-      await engines.kafka.interrupt!();
-      await told(/Kafka/);
-      await engines.kafka.resume!();
-    });
-  }, 300_000);
-
-  it('loses nothing while the database of the views is away', async () => {
-    await survives(async () => {
-      await engines.mongodb.interrupt!();
-      await told(/vistas|MongoDB/);
-      await engines.mongodb.resume!();
-    });
-  }, 300_000);
-
-  it('loses nothing while the event store is away', async () => {
-    await survives(async () => {
-      await engines.eventstoredb.interrupt!();
-      await told(/registro|EventStoreDB/);
-      await engines.eventstoredb.resume!();
+      await engines[name].interrupt!();
+      await told(saying);
+      await engines[name].resume!();
     });
   }, 300_000);
 

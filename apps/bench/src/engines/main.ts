@@ -5,7 +5,7 @@ import { takeEventStoreDb, takeKafka, takeMongoDb, takeS3 } from '#engines';
 import { environmentOf } from '../../../e2e/src/topology/distributed.ts';
 import { Fleet } from '../../../e2e/src/topology/fleet.ts';
 import { answerToArrival } from '../live.ts';
-import { lineOf, meets, type Figure } from '../measure.ts';
+import { measured, meets, type Figure } from '../measure.ts';
 import { benchKafka } from './kafka.ts';
 import { benchMongo } from './mongodb.ts';
 
@@ -23,16 +23,7 @@ async function live(): Promise<Figure[]> {
 }
 
 const all: Readonly<Record<string, () => Promise<Figure[]>>> = { kafka: () => benchKafka(kafka.split(',')), mongodb: () => benchMongo(mongodb), live };
-const wanted = process.argv.slice(2);
-const figures: Figure[] = [];
-for (const [name, bench] of Object.entries(all)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
-  console.log(`\n# ${name}`);
-  for (const figure of await bench()) {
-    figures.push(figure);
-    console.log(lineOf(figure));
-  }
-}
+const figures = await measured(all, process.argv.slice(2));
 for (const { name, origin, about } of engines) console.log(`measured on ${name}: ${about} (${origin})`);
 await Promise.all(engines.map((engine) => engine.stop()));
 process.exit(figures.some((figure) => meets(figure) === false) ? 1 : 0);
