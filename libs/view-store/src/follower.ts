@@ -3,7 +3,7 @@ import type { EventBatch } from '#event-store';
 import type { Feed } from '#feed';
 import type { RecordedEvent } from '#kernel';
 import { ViewsBehind } from './errors.ts';
-import { collectionsOf } from './families.ts';
+import { collectionsOf, targetsOf } from './families.ts';
 import { FoldFailure, Folding, type Target } from './folding.ts';
 import type { ViewStore } from './port.ts';
 import type { Applied } from './view.ts';
@@ -164,11 +164,14 @@ export class Follower {
     }
   }
 
-  /** What another member has applied; what this one remembers of documents is old then. */
+  /** What another member has applied, or put newer generations in the place of; what this one remembers of documents is old then. */
   async #catchUp(): Promise<void> {
-    const { position } = await this.#options.store.group(this.#options.group);
+    const { position, live } = await this.#options.store.group(this.#options.group);
     const after = this.#position;
-    if (position <= after) return;
+    const targets = targetsOf(this.#targets.map(({ family }) => family), live);
+    const switched = targets.length === this.#targets.length && targets.some(({ view }, i) => view.id !== this.#targets[i]!.view.id);
+    if (position <= after && !switched) return;
+    if (switched) this.#targets = targets;
     this.#folding = this.#newFolding();
     this.#moveTo(position);
     this.#listeners.tell({ after, position, types: [...new Set(this.#targets.flatMap(({ family }) => family.view.events ?? []))] });

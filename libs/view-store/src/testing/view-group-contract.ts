@@ -102,6 +102,28 @@ export function viewGroupContract(name: string, harness: () => Promise<ViewStore
       expect(told.map(({ after, position }) => [after, position])).toEqual([[0, 2], [2, 3]]);
     });
 
+    it('standing by, answers from the generations that another member has rebuilt, and feeds them when its turn comes', async () => {
+      const active = await trade.started();
+      const { promise: turn, resolve: takeOver } = Promise.withResolvers<void>();
+      const feed: Feed = {
+        takesTurns: true,
+        async *follow(options) {
+          await turn;
+          yield* embeddedFeed(trade.log).follow(options);
+        },
+      };
+      const standby = await trade.started({ feed });
+      await standby.waitFor(await trade.record(sent('p1', 'a'), sent('p2', 'b')));
+      expect((await active.rebuild()).switched).toBe(true);
+      await active.waitFor(await trade.record(sent('p3', 'b')));
+      await active.stop();
+      const last = await trade.record(sent('p1', 'b'));
+      takeOver();
+      await standby.waitFor(last);
+      expect(await standby.get(shops, 'all')).toEqual({ seen: 4 });
+      expect(await standby.counts(byShop, ['a', 'b'])).toEqual(await (await trade.started({ name: 'anew' })).counts(byShop, ['a', 'b']));
+    });
+
     it('that could not follow is well again when it stands by another member', async () => {
       let away = true;
       const feed: Feed = {
