@@ -23,7 +23,7 @@ export const EngineSettings = z.object({
   KAFKA_REPLICATION: count(1, 1).describe('Réplicas de cada tema, de 1 a 1000'),
   S3_URL: z.url({ protocol: /^https?$/ }).describe('Almacén de archivos compatible con S3, como http://clave:secreto@equipo:9000'),
   S3_BUCKET: z.string().min(3).max(63).optional().describe('Depósito de los archivos, de 3 a 63 caracteres'),
-  KEYS_SECRET: z.base64().min(44).describe('32 bytes en base64 que envuelven las claves de los titulares; los mismos para todos los servicios'),
+  KEYS_SECRET: z.string().regex(/^[A-Za-z0-9+/]{43}=$/).describe('32 bytes en base64 que envuelven las claves de los titulares; los mismos para todos los servicios'),
   SESSION_SECRET: bytes32.optional().describe('32 bytes en base64 que firman el ingreso de demostración; los mismos para todos los servicios'),
   NAMESPACE: z.string().regex(/^[a-z0-9-]{1,40}$/).default('conectamef').describe('Prefijo de temas, grupos y colecciones: minúsculas, dígitos y guiones, 40 como máximo'),
 });
