@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { sharedEngines, type EngineUrls } from './engines.ts';
 import { Fleet, services } from './fleet.ts';
@@ -10,7 +10,11 @@ const secrets = { SESSION_SECRET: randomBytes(32), KEYS_SECRET: randomBytes(32) 
 /** What all processes of a platform are told. Platforms on the same engines keep apart by the name of their folder. */
 export function environmentOf({ folder, env, clock }: TopologyOptions, engines: EngineUrls): Record<string, string> {
   const clockFile = join(folder, 'clock');
-  clock?.tell((now) => writeFileSync(clockFile, now.toISOString()));
+  clock?.tell((state) => {
+    // At once or not at all: others read it at any moment.
+    writeFileSync(`${clockFile}.new`, JSON.stringify(state));
+    renameSync(`${clockFile}.new`, clockFile);
+  });
   return {
     PORT: '0',
     DATA_DIR: folder,

@@ -6,6 +6,7 @@ import type { Clock } from '#kernel';
 import { intakeService } from '../../../intake/src/service.ts';
 import { referenceService } from '../../../reference/src/service.ts';
 import { supervisionService } from '../../../supervision/src/service.ts';
+import { timeOf, type ClockState } from '../virtual-clock.ts';
 
 /** What a test asks of a service beside its public address. */
 export type Asked = { readonly id: number } & ({ readonly what: 'waitFor'; readonly position: number } | { readonly what: 'tick' });
@@ -15,7 +16,7 @@ const services = { intake: intakeService, reference: referenceService, supervisi
 /** The service that the first argument names, as it runs for real but for its clock, which is the test's where it has one. */
 const name = process.argv[2] as keyof typeof services;
 const file = process.env.TEST_CLOCK;
-const clock: { clock?: Clock } = file ? { clock: () => new Date(readFileSync(file, 'utf8')) } : {};
+const clock: { clock?: Clock } = file ? { clock: () => timeOf(JSON.parse(readFileSync(file, 'utf8')) as ClockState) } : {};
 
 const running = await startService({ ...services[name], ...clock });
 const hands = { waitFor: (asked: Asked) => running.views.waitFor('position' in asked ? asked.position : 0, 120_000), tick: () => running.timers.tick() };
