@@ -1,13 +1,12 @@
 import type { Logger } from 'pino';
 import { mergeUpcasters, openEventStoreDb } from '#event-store';
-import { durableParkingLot, openKafkaFeed, type ParkingLot } from '#feed';
+import { durableParkingLot, openKafkaFeed, parkedForeign, type ParkingLot } from '#feed';
 import { openS3FileStore } from '#files';
 import type { Clock } from '#kernel';
 import { openMongoKeyStore } from '#personal-data';
 import { viewsOf, type Adapters, type Context } from '#platform';
 import { openMongoViewStore, ViewGroup } from '#view-store';
 import { kafkaOf, publishing, topicIn } from './kafka.ts';
-import { messageToPark } from './parked.ts';
 import type { EngineSettings } from './settings.ts';
 
 export interface DistributedOptions {
@@ -48,7 +47,7 @@ export async function distributedAdapters({ name, contexts, settings, clock, log
       connection: kafkaOf(settings, group),
       topics: publishing.map(topicIn(settings)),
       upcasters,
-      onForeign: (message, why) => parking.park(messageToPark(message), why.message),
+      onForeign: (message, why) => parking.park(parkedForeign(message), why.message),
     });
     const views = new ViewGroup({ name: group, ...viewsOf(contexts), log: store, feed, store: documents, clock, onProblem });
     return { store, views, keys, files, sessionSecret: settings.SESSION_SECRET ?? new Uint8Array(), parking, close };

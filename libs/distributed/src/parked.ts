@@ -1,22 +1,7 @@
 import { z } from 'zod';
-import type { Parked, ParkedMessage, ParkingLot } from '#feed';
+import type { Parked, ParkingLot } from '#feed';
 import { input, text } from '#contracts';
 import { action, query, type Context } from '#platform';
-
-/** A message of Kafka as far as it is kept: where it lay, and what it was. */
-interface Foreign {
-  readonly topic: string;
-  readonly partition: number;
-  readonly offset: string;
-  readonly value: Buffer | null;
-}
-
-/** Its bytes are kept, not shown: nobody knows what they tell of whom. */
-export const messageToPark = ({ topic, partition, offset, value }: Foreign): ParkedMessage => ({
-  id: `${topic}/${partition}/${offset}`,
-  key: `${topic}/${partition}`,
-  content: { value: value?.toString('base64') ?? null },
-});
 
 const Waiting = z.object({ id: z.string(), key: z.string(), reason: z.string().optional(), behind: z.string().optional() });
 

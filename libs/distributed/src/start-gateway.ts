@@ -45,7 +45,7 @@ export async function startGateway(upstreams: readonly Upstream[], webRoot: stri
     for (const endpoint of contexts.flatMap(({ endpoints = [] }) => endpoints)) fastify.route({ method: methodOf(endpoint), url: `/api/${pathOf(endpoint)}`, handler: forward });
   }
   const health = { reasons: async () => (await Promise.all(upstreams.map(({ name }) => reasonOf(name, urlOf(name))))).flat() };
-  addOperations(fastify, { metrics: new Metrics(), health, progress: { head: async () => 0, position: () => 0 } });
+  addOperations(fastify, { metrics: new Metrics(), health });
   await addApiPage(fastify, describeApi(upstreams.flatMap(({ contexts }) => contexts)));
   await addScreens(fastify, webRoot, log);
   fastify.setNotFoundHandler((request, reply) => sendProblem(refuse('not-found', 'route-not-found', 'Esa dirección no existe. La descripción de la API está en /docs.'), request, reply, log));

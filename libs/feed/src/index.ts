@@ -4,6 +4,7 @@ export * from './relay.ts';
 export { parked, type Parked, type ParkedEvent, type ParkedMessage, type Waiting } from './parking/parked.ts';
 export { durableParkingLot, memoryParkingLot, type ParkingLot } from './parking/parking-lot.ts';
 export { withParking, type Handling, type ParkingConsumer, type Patience, type Replay } from './parking/with-parking.ts';
+export { parkedForeign } from './kafka/parked-message.ts';
 export { loadKafka, openKafkaFeed } from './load-kafka.ts';
 export type { KafkaConnection } from './kafka/connection.ts';
 export type { KafkaFeedOptions } from './kafka/kafka-feed.ts';

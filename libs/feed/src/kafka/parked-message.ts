@@ -18,8 +18,11 @@ export function parkedOf(message: IncomingMessage): ParkedMessage {
   return { id: `${topic}/${partition}/${offset}`, key: key?.toString() ?? `${topic}/${partition}`, content };
 }
 
-/** Nobody's history waits for what is no event of it, whatever key it was given. */
-export const parkedForeign = (message: IncomingMessage): ParkedMessage => ({ ...parkedOf(message), key: `${message.topic}/${message.partition}` });
+/**
+ * What is no event of the log, by its place alone: there is nothing to replay, nobody's history waits for it, and whatever it
+ * tells of whom does not get into the log. The topic still has it.
+ */
+export const parkedForeign = ({ topic, partition, offset }: IncomingMessage): ParkedMessage => ({ id: `${topic}/${partition}/${offset}`, key: `${topic}/${partition}`, content: { topic, partition, offset } });
 
 export function messageOf({ key, content }: Waiting): IncomingMessage {
   const { topic, partition, offset, headers, value } = content as unknown as Kept;

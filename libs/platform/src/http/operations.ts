@@ -21,7 +21,8 @@ export interface Progress {
 export interface Operations {
   readonly metrics: Pick<Metrics, 'registry'>;
   readonly health: Health;
-  readonly progress: Progress;
+  /** Absent where nothing is taken from the log. */
+  readonly progress?: Progress;
 }
 
 /** Health and metrics. The head is left out while the log can't be reached. */
@@ -29,9 +30,9 @@ export function addOperations(fastify: FastifyInstance, { metrics, health, progr
   fastify.get('/health/live', () => ({ status: 'ok' }));
   fastify.get('/health/ready', async (_, reply) => {
     const reasons = await health.reasons();
-    const head = await progress.head().catch(() => undefined);
-    const position = progress.position();
-    return reply.status(reasons.length > 0 ? 503 : 200).send({ status: reasons.length > 0 ? 'unavailable' : 'ok', reasons, position, ...(head !== undefined && { head, lag: Math.max(0, head - position) }) });
+    const head = await progress?.head().catch(() => undefined);
+    const position = progress?.position();
+    return reply.status(reasons.length > 0 ? 503 : 200).send({ status: reasons.length > 0 ? 'unavailable' : 'ok', reasons, ...(position !== undefined && { position, ...(head !== undefined && { head, lag: Math.max(0, head - position) }) }) });
   });
   fastify.get('/metrics', async (_, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()));
 }

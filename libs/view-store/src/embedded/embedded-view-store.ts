@@ -4,7 +4,6 @@ import { ViewsReplaced } from '../errors.ts';
 import type { Checkpoint, Collection, CollectionSpec, Difference, GroupState, StoredDocument, ViewStore, Writes } from '../port.ts';
 import { comparable, planQuery, writeCursor } from '../query-plan.ts';
 import type { Page, ViewQuery } from '../view.ts';
-import { BulkWriter, type BulkRow, type OnItsWay } from './bulk-writer.ts';
 import { findSql, toSql } from './find-sql.ts';
 import { inThread } from './in-thread.ts';
 import { catalogue, createIndexes, createTable, dropTable, indexedFields, removal, tableOf, textDifferences, upsert } from './schema.ts';
@@ -21,9 +20,7 @@ const small = 2_000;
 interface Table {
   readonly fields: readonly string[];
   readonly get: StatementSync;
-  readonly putSql: string;
   readonly put: StatementSync;
-  readonly removeSql: string;
   readonly remove: StatementSync;
 }
 
@@ -37,9 +34,6 @@ export class EmbeddedViewStore implements ViewStore {
   readonly #db: DatabaseSync;
   readonly #tables = new Map<number, Table>();
   readonly #finds = new Map<string, StatementSync>();
-  /** New generations that are being filled, and how many documents they were given. */
-  readonly #filling = new Map<number, number>();
-  #bulk: BulkWriter | undefined;
   /** Work over whole tables in the thread, which alone may write meanwhile. */
   #exclusive: Promise<unknown> = Promise.resolve();
 
@@ -69,7 +63,6 @@ export class EmbeddedViewStore implements ViewStore {
       const { lastInsertRowid } = this.#db.prepare('INSERT INTO generations (spec) VALUES (?)').run(JSON.stringify(spec));
       const collection: Collection = { ...spec, id: Number(lastInsertRowid) };
       this.#db.exec(createTable(collection));
-      this.#filling.set(collection.id, 0);
       return collection;
     });
   }
@@ -78,8 +71,8 @@ export class EmbeddedViewStore implements ViewStore {
     const { get } = this.#table(collection);
     const found = new Map<string, StoredDocument>();
     for (const id of ids) {
-      const row = this.#bulk?.find(collection.id, id) ?? (get.get(id) as { position: number; body: string } | undefined);
-      if (row?.body !== undefined) found.set(id, { id, position: row.position, document: JSON.parse(row.body) as object });
+      const row = get.get(id) as { position: number; body: string } | undefined;
+      if (row) found.set(id, { id, position: row.position, document: JSON.parse(row.body) as object });
     }
     return found;
   }
@@ -95,14 +88,11 @@ export class EmbeddedViewStore implements ViewStore {
   }
 
   async count(collection: Collection): Promise<number> {
-    await this.#bulk?.idle();
     return (this.#db.prepare(`SELECT count(*) AS n FROM ${tableOf(collection)}`).get() as { n: number }).n;
   }
 
   async commit(writes: readonly Writes[], checkpoint?: Checkpoint): Promise<void> {
     await this.#exclusive;
-    if (!checkpoint && writes.every(({ collection }) => (this.#filling.get(collection.id) ?? 0) > small)) return this.#writeInBulk(writes);
-    for (const { collection, documents } of writes) if (this.#filling.has(collection.id)) this.#filling.set(collection.id, this.#filling.get(collection.id)! + documents.length);
     this.#transaction(() => {
       for (const { collection, documents } of writes) this.#write(this.#table(collection), documents);
       if (checkpoint) this.#checkpoint(checkpoint);
@@ -110,7 +100,6 @@ export class EmbeddedViewStore implements ViewStore {
   }
 
   async seal(collections: readonly Collection[]): Promise<void> {
-    await this.#filled(collections);
     const statements = collections.flatMap(createIndexes);
     if (statements.length > 0) await this.#overWholeTables(collections, statements);
   }
@@ -129,7 +118,6 @@ export class EmbeddedViewStore implements ViewStore {
   }
 
   async drop(collections: readonly Collection[]): Promise<void> {
-    await this.#filled(collections).catch(() => undefined);
     await this.#drop(collections);
   }
 
@@ -158,7 +146,6 @@ export class EmbeddedViewStore implements ViewStore {
 
   async close(): Promise<void> {
     await this.#exclusive;
-    await this.#bulk?.close();
     this.#db.close();
   }
 
@@ -167,27 +154,6 @@ export class EmbeddedViewStore implements ViewStore {
       if (document === undefined) remove.run(id, position);
       else put.run(id, position, JSON.stringify(document), ...fields.map((field) => toSql(comparable(document, field))));
     }
-  }
-
-  async #writeInBulk(writes: readonly Writes[]): Promise<void> {
-    this.#bulk ??= new BulkWriter(this.#file);
-    for (const { collection, documents } of writes) {
-      const { fields, putSql, removeSql } = this.#table(collection);
-      const sent = new Map<string, OnItsWay>();
-      const rows = documents.map(({ id, position, document }): BulkRow => {
-        const body = document && JSON.stringify(document);
-        sent.set(id, { position, body });
-        if (!document || body === undefined) return { sql: removeSql, values: [id, position] };
-        return { sql: putSql, values: [id, position, body, ...fields.map((field) => toSql(comparable(document, field)))] };
-      });
-      await this.#bulk.add({ collection: collection.id, documents: sent }, { rows });
-    }
-  }
-
-  /** From here on these are written at once. @throws what kept their documents from the file */
-  async #filled(collections: readonly Collection[]): Promise<void> {
-    await this.#bulk?.idle();
-    for (const { id } of collections) this.#filling.delete(id);
   }
 
   #checkpoint({ group, position, live = [] }: Checkpoint): void {
@@ -225,9 +191,7 @@ export class EmbeddedViewStore implements ViewStore {
     const table: Table = {
       fields: indexedFields(collection),
       get: this.#db.prepare(`SELECT position, body FROM ${tableOf(collection)} WHERE id = ?`),
-      putSql: upsert(collection),
       put: this.#db.prepare(upsert(collection)),
-      removeSql: removal(collection),
       remove: this.#db.prepare(removal(collection)),
     };
     this.#tables.set(collection.id, table);
