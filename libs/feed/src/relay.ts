@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { EventBatch, EventLog } from '#event-store';
+import { keepTrying } from './keep-trying.ts';
 
 /** The time for which a relay is the one that publishes. */
 export interface PublishingTurn {
@@ -33,8 +33,6 @@ export interface RelayStatus {
   readonly failure?: string;
 }
 
-const retryMs = { first: 250, most: 10_000 };
-
 /** Publishes the log, in order and at least once. Of several one works, the others stand by. */
 export class Relay {
   readonly #options: RelayOptions;
@@ -51,7 +49,7 @@ export class Relay {
 
   start(): void {
     this.#state = 'standing-by';
-    this.#running ??= this.#runForever();
+    this.#running ??= keepTrying(this.#stop.signal, (progress) => this.#run(progress), (error) => this.#fail(error));
   }
 
   /** Lets the batch under way arrive, and another relay take over. */
@@ -65,19 +63,6 @@ export class Relay {
   status(): RelayStatus {
     const position = this.#position;
     return this.#failure === undefined ? { state: this.#state, position } : { state: 'failed', position, failure: this.#failure };
-  }
-
-  async #runForever(): Promise<void> {
-    const { signal } = this.#stop;
-    for (let wait = retryMs.first; !signal.aborted; wait = Math.min(wait * 2, retryMs.most)) {
-      try {
-        await this.#run(() => (wait = retryMs.first));
-      } catch (error) {
-        if (signal.aborted) return;
-        this.#fail(error as Error);
-        await delay(wait, undefined, { signal }).catch(() => undefined);
-      }
-    }
   }
 
   async #run(progress: () => void): Promise<void> {

@@ -1,9 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { Catch, type RpcExceptionFilter } from '@nestjs/common';
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import { isObservable, lastValueFrom, throwError, type Observable } from 'rxjs';
 import type { Upcasters } from '#event-store';
 import type { RecordedEvent } from '#kernel';
+import { keepTrying } from '../keep-trying.ts';
 import type { ParkingLot } from '../parking/parking-lot.ts';
 import { withParking, type ParkingConsumer, type Patience, type Replay } from '../parking/with-parking.ts';
 import { decode, typeOf, type IncomingMessage } from './cloud-event.ts';
@@ -21,8 +21,6 @@ export interface KafkaStrategyOptions extends MemberOptions {
   /** Told of what stops it for a while, once. Spanish. */
   onProblem?(error: Error): void;
 }
-
-const retryMs = { first: 250, most: 10_000 };
 
 /**
  * A NestJS transport: `@EventPattern('DocumentReceived')` is called with each event of the type, in the log's order, and may
@@ -61,7 +59,7 @@ export class KafkaStrategy extends Server implements CustomTransportStrategy {
   }
 
   listen(callback: () => void): void {
-    this.#running = this.#runForever();
+    this.#running = keepTrying(this.#stop.signal, (progress) => this.#run(progress), (error) => this.#fail(error));
     callback();
   }
 
@@ -83,19 +81,6 @@ export class KafkaStrategy extends Server implements CustomTransportStrategy {
     const { mayPass, patience } = this.#options;
     const handling = { handle: (message: IncomingMessage) => this.#handle(message), park: parkedOf, unpark: messageOf, ...(mayPass && { mayPass }) };
     return withParking(handling, this.#lot, patience);
-  }
-
-  async #runForever(): Promise<void> {
-    const { signal } = this.#stop;
-    for (let wait = retryMs.first; !signal.aborted; wait = Math.min(wait * 2, retryMs.most)) {
-      try {
-        await this.#run(() => (wait = retryMs.first));
-      } catch (error) {
-        if (signal.aborted) return;
-        this.#fail(error as Error);
-        await delay(wait, undefined, { signal }).catch(() => undefined);
-      }
-    }
   }
 
   async #run(progress: () => void): Promise<void> {

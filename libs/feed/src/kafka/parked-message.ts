@@ -25,6 +25,6 @@ export function parkedOf(message: IncomingMessage): ParkedMessage {
 export const parkedForeign = ({ topic, partition, offset }: IncomingMessage): ParkedMessage => ({ id: `${topic}/${partition}/${offset}`, key: `${topic}/${partition}`, content: { topic, partition, offset } });
 
 export function messageOf({ key, content }: Waiting): IncomingMessage {
-  const { topic, partition, offset, headers, value } = content as unknown as Kept;
+  const { topic, partition, offset, headers = {}, value = null } = content as unknown as Pick<Kept, 'topic' | 'partition' | 'offset'> & Partial<Kept>;
   return { topic, partition, offset, key: Buffer.from(key), headers, value: value === null ? null : Buffer.from(value, 'base64') };
 }
