@@ -5,6 +5,8 @@
 const lib = (names) => `^libs/(${names})/`;
 const tests = '\\.(unit|int|e2e|engine)\\.tsx?$|/testing/|/bench/';
 
+const context = 'kernel|calendar|contracts|view-store|event-store|personal-data|files|platform|aggregates|serving';
+
 /** What each module may import besides itself, npm packages and Node. Anything not named here is refused. */
 const allowed = {
   kernel: '',
@@ -18,9 +20,16 @@ const allowed = {
   engines: 'kernel|event-store',
   platform: 'kernel|calendar|contracts|event-store|feed|view-store|personal-data|files',
   distributed: 'kernel|contracts|event-store|feed|view-store|personal-data|files|platform',
-  'contexts/reference': 'kernel|calendar|contracts|view-store|event-store|personal-data|files|platform',
-  'contexts/intake': 'kernel|calendar|contracts|view-store|event-store|personal-data|files|platform',
-  'contexts/supervision': 'kernel|calendar|contracts|view-store|event-store|personal-data|files|platform',
+  aggregates: 'kernel|calendar|contracts|platform',
+  serving: 'kernel|calendar|contracts|view-store|platform|aggregates',
+  'contexts/all': 'platform|aggregates|serving|contexts/[a-z]+',
+  'contexts/staffing': context,
+  'contexts/services': context,
+  'contexts/communications': context,
+  'contexts/surveys': context,
+  'contexts/reference': context,
+  'contexts/intake': context,
+  'contexts/supervision': context,
 };
 
 module.exports = {

@@ -1,11 +1,7 @@
-import { intake } from '#contexts/intake';
-import { reference } from '#contexts/reference';
-import { supervision } from '#contexts/supervision';
+import { contexts } from '#contexts/all';
 import { mergeUpcasters } from '#event-store';
-import type { Context } from '#platform';
 
-/** Every context, in one process. */
-export const contexts: readonly Context[] = [reference, intake, supervision];
+export { contexts };
 
 export const upcasters = mergeUpcasters(contexts.map((context) => context.upcasters ?? {}));
 

@@ -1,4 +1,5 @@
+import { contexts } from '#contexts/all';
 import { reference, seed } from '#contexts/reference';
 import type { ServiceParts } from '#distributed';
 
-export const referenceService: ServiceParts = { name: 'reference', contexts: [reference], prepare: seed };
+export const referenceService: ServiceParts = { name: 'reference', contexts: [reference], published: contexts, prepare: seed };

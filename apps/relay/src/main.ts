@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { contexts } from '#contexts/all';
 import { run, startRelay } from '#distributed';
 
-run('relay', () => startRelay());
+run('relay', () => startRelay(contexts));

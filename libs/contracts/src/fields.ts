@@ -1,40 +1,40 @@
 import { z } from 'zod';
 
 /** An instant, ISO 8601 with `Z`. */
-export const Instant = z.iso.datetime({ error: 'Debe ser un instante ISO 8601 en UTC, como 2026-03-02T13:30:00.000Z.' });
+export const Instant = z.iso.datetime({ error: 'Debe ser un instante ISO 8601 en UTC, como 2026-03-02T13:30:00.000Z.' }).meta({ examples: ['2026-03-02T13:30:00.000Z'] });
 export type Instant = z.infer<typeof Instant>;
 
 /** A civil date of Lima, `YYYY-MM-DD`. */
-export const LocalDate = z.iso.date({ error: 'Debe ser una fecha AAAA-MM-DD que exista.' });
+export const LocalDate = z.iso.date({ error: 'Debe ser una fecha AAAA-MM-DD que exista.' }).meta({ examples: ['2026-03-02'] });
 export type LocalDate = z.infer<typeof LocalDate>;
 
 /** Hour of Lima, `HH:MM`. */
-export const LocalTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'Debe ser una hora HH:MM, de 00:00 a 23:59.' });
+export const LocalTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'Debe ser una hora HH:MM, de 00:00 a 23:59.' }).meta({ examples: ['08:30'] });
 export type LocalTime = z.infer<typeof LocalTime>;
 
 /** Code of a centre and of its one desk. */
-export const CentreCode = z.string().regex(/^[A-Z0-9]{3,8}$/, { error: 'El código de centro tiene de 3 a 8 letras mayúsculas o dígitos.' });
+export const CentreCode = z.string().regex(/^[A-Z0-9]{3,8}$/, { error: 'El código de centro tiene de 3 a 8 letras mayúsculas o dígitos.' }).meta({ examples: ['CUS'] });
 export type CentreCode = z.infer<typeof CentreCode>;
 
 const slug = (what: string) =>
   z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, { error: `El código de ${what} tiene de 2 a 40 letras minúsculas, dígitos o guiones.` });
 
 /** Stable through renames: names and siglas change, this does not. */
-export const OrganId = slug('órgano');
+export const OrganId = slug('órgano').meta({ examples: ['dgpp'] });
 export type OrganId = z.infer<typeof OrganId>;
 
 export const ProcedureId = slug('tipo de trámite');
 export type ProcedureId = z.infer<typeof ProcedureId>;
 
 /** INEI code of a department, 01–25. RENIEC's codes differ and are never mixed with these. */
-export const DepartmentCode = z.string().regex(/^(0[1-9]|1\d|2[0-5])$/, { error: 'Use el código INEI de dos dígitos, de 01 a 25.' });
+export const DepartmentCode = z.string().regex(/^(0[1-9]|1\d|2[0-5])$/, { error: 'Use el código INEI de dos dígitos, de 01 a 25.' }).meta({ examples: ['08'] });
 export type DepartmentCode = z.infer<typeof DepartmentCode>;
 
-export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, { error: 'Debe ser un SHA-256 en 64 dígitos hexadecimales en minúsculas.' });
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, { error: 'Debe ser un SHA-256 en 64 dígitos hexadecimales en minúsculas.' }).meta({ examples: ['0000000000000000000000000000000000000000000000000000000000000000'] });
 export type Sha256 = z.infer<typeof Sha256>;
 
 /** An account or generated id. It says nothing of the person. */
-export const Id = z.string().regex(/^[\w.:@|-]{1,128}$/, { error: 'Identificador no válido.' });
+export const Id = z.string().regex(/^[\w.:@|-]{1,128}$/, { error: 'Identificador no válido.' }).meta({ examples: ['cuenta-1'] });
 
 const isClean = (value: string) => value.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u0085\u2028\u2029\u202a-\u202e\u2066-\u2069]/.test(value);
 

@@ -6,13 +6,15 @@ import type { Clock } from '#kernel';
 import { openMongoKeyStore } from '#personal-data';
 import { viewsOf, type Adapters, type Context } from '#platform';
 import { openMongoViewStore, ViewGroup } from '#view-store';
-import { kafkaOf, publishing, topicIn } from './kafka.ts';
+import { followed, kafkaOf, topicIn } from './kafka.ts';
 import type { EngineSettings } from './settings.ts';
 
 export interface DistributedOptions {
   /** Of the service: its views, its consumer group, its name to the engines. */
   readonly name: string;
   readonly contexts: readonly Context[];
+  /** All contexts of the installation: whose events may come. */
+  readonly published: readonly Context[];
   readonly settings: EngineSettings;
   readonly clock: Clock;
   readonly log: Logger;
@@ -24,7 +26,7 @@ export interface DistributedAdapters extends Adapters {
 }
 
 /** Every port on its engine. What was opened is closed again when something later can't be. */
-export async function distributedAdapters({ name, contexts, settings, clock, log }: DistributedOptions): Promise<DistributedAdapters> {
+export async function distributedAdapters({ name, contexts, published, settings, clock, log }: DistributedOptions): Promise<DistributedAdapters> {
   const upcasters = mergeUpcasters(contexts.map((context) => context.upcasters ?? {}));
   const onProblem = (error: Error) => log.error({ err: error }, 'engines');
   const closing: (() => Promise<void> | void)[] = [];
@@ -45,7 +47,7 @@ export async function distributedAdapters({ name, contexts, settings, clock, log
     const parking = durableParkingLot(store, group, clock);
     const feed = await openKafkaFeed({
       connection: kafkaOf(settings, group),
-      topics: publishing.map(topicIn(settings)),
+      topics: followed(published, contexts).map(topicIn(settings)),
       upcasters,
       onForeign: (message, why) => parking.park(parkedForeign(message), why.message),
     });

@@ -1,8 +1,13 @@
-import { publishedEvents } from '#contracts';
+import { publishing, viewsOf, type Context } from '#platform';
 import type { EngineSettings } from './settings.ts';
 
-/** The contexts whose events are published, and where. */
-export const publishing = Object.keys(publishedEvents);
+/** Of the contexts that publish, those whose events these views look at. */
+export function followed(published: readonly Context[], shown: readonly Context[]): readonly string[] {
+  const looks = viewsOf(shown).views.map(({ events }) => events);
+  const all = looks.some((events) => events === undefined);
+  const types = new Set(looks.flatMap((events) => events ?? []));
+  return publishing(published).flatMap(({ name, events }) => (all || Object.keys(events).some((type) => types.has(type)) ? [name] : []));
+}
 
 export const topicIn = ({ NAMESPACE }: EngineSettings) => (context: string): string => `${NAMESPACE}.${context}.v1`;
 

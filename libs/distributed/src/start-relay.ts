@@ -1,17 +1,16 @@
 import Fastify from 'fastify';
-import { contextOf } from '#contracts';
 import { openEventStoreDb } from '#event-store';
 import { loadKafka, Relay, type RelayStatus } from '#feed';
 import { systemClock } from '#kernel';
-import { addOperations, createLog, Metrics, readConfig, startTracing } from '#platform';
+import { addOperations, createLog, Metrics, publisherOf, publishing, readConfig, startTracing, type Context } from '#platform';
 import { lagOf } from '#view-store';
-import { kafkaOf, publishing, topicIn } from './kafka.ts';
+import { kafkaOf, topicIn } from './kafka.ts';
 import { listen, type Started } from './listen.ts';
 import { readEngineSettings } from './settings.ts';
 import { tracedOutlet } from './traced-outlet.ts';
 
 /** The relay in a process of its own: of several one publishes the log to Kafka, the others stand by and say so. */
-export async function startRelay(): Promise<Started> {
+export async function startRelay(published: readonly Context[]): Promise<Started> {
   const config = readConfig(process.env);
   const settings = readEngineSettings(process.env);
   const log = createLog(config).child({ service: 'relay' });
@@ -21,8 +20,10 @@ export async function startRelay(): Promise<Started> {
   const { ensureTopics, KafkaOutlet } = await loadKafka();
   const connection = kafkaOf(settings, `${settings.NAMESPACE}-relay`);
   const topicOf = topicIn(settings);
-  await ensureTopics(connection, publishing.map(topicOf), { partitions: settings.KAFKA_PARTITIONS, replication: settings.KAFKA_REPLICATION });
-  const outlet = new KafkaOutlet({ connection, contexts: publishing, contextOf, topicOf, group: `${settings.NAMESPACE}.relay` });
+  const contexts = publishing(published).map(({ name }) => name);
+  const contextOf = publisherOf(published);
+  await ensureTopics(connection, contexts.map(topicOf), { partitions: settings.KAFKA_PARTITIONS, replication: settings.KAFKA_REPLICATION });
+  const outlet = new KafkaOutlet({ connection, contexts, contextOf, topicOf, group: `${settings.NAMESPACE}.relay` });
   const tracing = await startTracing(config, (problem) => log.warn({ problem }, 'traces cannot be sent'));
   const topicOfEvent = ({ type }: { readonly type: string }) => {
     const context = contextOf(type);

@@ -8,6 +8,8 @@ import { readEngineSettings } from './settings.ts';
 export interface ServiceParts {
   readonly name: string;
   readonly contexts: readonly Context[];
+  /** All contexts of the installation: whose events may come. */
+  readonly published: readonly Context[];
   readonly clock?: Clock;
   /** What the live feed tells of events; a service without one tells nothing. */
   describe?(views: ViewReader, events: readonly RecordedEvent[]): Promise<readonly Change[]>;
@@ -16,11 +18,11 @@ export interface ServiceParts {
 }
 
 /** One service in a process of its own, on the engines that the environment names. */
-export async function startService({ name, contexts, clock = systemClock, describe = async () => [], prepare }: ServiceParts): Promise<Running> {
+export async function startService({ name, contexts, published, clock = systemClock, describe = async () => [], prepare }: ServiceParts): Promise<Running> {
   const config = readConfig(process.env);
   const settings = readEngineSettings(process.env);
   const log = createLog(config).child({ service: name });
-  const adapters = await distributedAdapters({ name, contexts, settings, clock, log });
+  const adapters = await distributedAdapters({ name, contexts, published, settings, clock, log });
   try {
     const { parking, views } = adapters;
     const consumers = { views: { lag: () => views.lag(), parked: () => countOf(parking) } };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Kafka, logLevel, type Message } from 'kafkajs';
-import { contextOf } from '#contracts';
+import { intake } from '#contexts/intake';
 import { EmbeddedEventStore } from '#event-store';
 import { loadKafka, openKafkaFeed, Relay } from '#feed';
 import type { RecordedEvent } from '#kernel';
@@ -33,7 +33,7 @@ export async function benchKafka(brokers: readonly string[]): Promise<Figure[]> 
 
   const relay = async (): Promise<number> => {
     topic = await newTopic();
-    const outlet = new KafkaOutlet({ connection: { brokers, clientId: 'bench' }, contexts: ['intake'], contextOf: (type) => contextOf(type) && 'intake', topicOf: () => topic, group: topic });
+    const outlet = new KafkaOutlet({ connection: { brokers, clientId: 'bench' }, contexts: ['intake'], contextOf: (type) => (type in intake.events! ? 'intake' : undefined), topicOf: () => topic, group: topic });
     const running = new Relay({ log, outlet, maxBatch: atOnce });
     running.start();
     while (running.status().state !== 'publishing') await delay(5);

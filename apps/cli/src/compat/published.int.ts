@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
-import { contextOf, publishedEvents, topicOf } from '#contracts';
-import { describeEvents, type Message } from '#platform';
+import { topicOf } from '#contracts';
+import { describeEvents, publisherOf, publishing, type Message } from '#platform';
 import { contexts } from '../../../embedded/src/platform.ts';
 import { breaksOfPublished } from './published.ts';
 
@@ -29,13 +29,13 @@ describe('The description of the published events', () => {
   });
 
   it('has a channel for each context, with every event that it publishes and the relay’s marker', () => {
-    for (const [context, events] of Object.entries(publishedEvents)) {
+    for (const [context, events] of publishing(contexts).map((each) => [each.name, each.events] as const)) {
       const { address, messages: told } = description.channels[context]!;
       expect(address).toBe(`conectamef.${context}.v1`);
       expect(Object.keys(told)).toEqual([...Object.keys(events).map((type) => `${type}.v1`), 'Marker.v1']);
-      for (const type of Object.keys(events)) expect(topicOf(contextOf(type)!)).toBe(address);
+      for (const type of Object.keys(events)) expect(topicOf(publisherOf(contexts)(type)!)).toBe(address);
     }
-    expect(contextOf('NothingOfTheKind')).toBeUndefined();
+    expect(publisherOf(contexts)('NothingOfTheKind')).toBeUndefined();
   });
 
   it.each(readdirSync(new URL('libs/contracts/golden/', root)))('admits the golden %s', (file) => {

@@ -1,3 +1,4 @@
+import { intakeEvents } from '#contracts';
 import type { Context } from '#platform';
 import { coordinatorActs } from './http/coordinators.ts';
 import { deskActs } from './http/desks.ts';
@@ -14,6 +15,7 @@ import { joinTimer, linkTimer, unlinkTimer } from './policies/expedientes.ts';
 /** Mesa de partes: documents, expedientes, desks and those who own the organs' trays. */
 export const intake: Context = {
   name: 'intake',
+  events: intakeEvents,
   endpoints: [receiveDocument, ...documentSteps, ...deskActs, ...expedienteActs, ...coordinatorActs, uploadFile, eraseSubject, importCases],
   views: [erasuresView, registrarsView],
   timers: [remedyTimer, routingTimer, answerTimer, linkTimer, unlinkTimer, joinTimer],

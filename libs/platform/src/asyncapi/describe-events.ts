@@ -1,5 +1,6 @@
-import { publishedEvents, topicOf, type PublishingContext } from '#contracts';
-import type { Context } from '../context.ts';
+import type { z } from 'zod';
+import { topicOf } from '#contracts';
+import { publishing, type Context } from '../context.ts';
 import { headers, markerHeaders } from './headers.ts';
 import { payloadSchema, type JsonSchema } from './payload-schema.ts';
 
@@ -19,13 +20,11 @@ export interface EventsDescription {
   readonly [more: string]: unknown;
 }
 
-type Publishing = readonly [context: PublishingContext, types: readonly string[]];
-
 /** The description of the published events (AsyncAPI 3), from the very schemas that check them. Contexts tell the versions, by their upcasters. */
 export function describeEvents(contexts: readonly Context[]): EventsDescription {
-  const publishing = Object.entries(publishedEvents).map(([context, events]) => [context, Object.keys(events)] as Publishing);
-  const named = new Map(contexts.flatMap(({ name, upcasters = {} }) => Object.keys(typesOf(name)).map((type) => [type, `${type}.v${(upcasters[type]?.length ?? 0) + 1}`])));
-  const nameOf = (type: string) => named.get(type) ?? `${type}.v1`;
+  const named = new Map(contexts.flatMap(({ events = {}, upcasters = {} }) => Object.keys(events).map((type) => [type, `${type}.v${(upcasters[type]?.length ?? 0) + 1}`])));
+  const nameOf = (type: string) => named.get(type)!;
+  const channels = publishing(contexts);
   return {
     asyncapi: '3.0.0',
     info: {
@@ -35,26 +34,23 @@ export function describeEvents(contexts: readonly Context[]): EventsDescription 
     },
     defaultContentType: 'application/json',
     servers: { kafka: { host: 'kafka:9092', protocol: 'kafka', description: 'Brokers of the installation (KAFKA_BROKERS)' } },
-    channels: Object.fromEntries(publishing.map(([context, types]) => [context, channelOf(context, [...types.map(nameOf), marker.name])])),
-    operations: Object.fromEntries(publishing.map(([context]) => [`publish-${context}`, { action: 'send', channel: { $ref: `#/channels/${context}` } }])),
-    components: { messages: { ...Object.fromEntries(publishing.flatMap(([context, types]) => types.map((type) => [nameOf(type), messageOf(context, type, nameOf(type))]))), [marker.name]: marker } },
+    channels: Object.fromEntries(channels.map(({ name, events }) => [name, channelOf(name, [...Object.keys(events).map(nameOf), marker.name])])),
+    operations: Object.fromEntries(channels.map(({ name }) => [`publish-${name}`, { action: 'send', channel: { $ref: `#/channels/${name}` } }])),
+    components: { messages: { ...Object.fromEntries(channels.flatMap(({ name, events }) => Object.entries(events).map(([type, schema]) => [nameOf(type), messageOf(name, type, schema, nameOf(type))]))), [marker.name]: marker } },
   };
 }
 
 /** In every channel; whoever reads events alone passes over it. */
 const marker: Message = { name: 'Marker.v1', title: 'Marker', summary: 'No event: the partition holds all that it has to hold up to a position', headers: markerHeaders, payload: { type: 'null' } };
 
-const typesOf = (context: string): object => publishedEvents[context as PublishingContext] ?? {};
-
-const channelOf = (context: PublishingContext, names: readonly string[]) => ({
+const channelOf = (context: string, names: readonly string[]) => ({
   address: topicOf(context),
   title: `Events of ${context}`,
   messages: Object.fromEntries(names.map((name) => [name, { $ref: `#/components/messages/${name}` }])),
   bindings: { kafka: { topic: topicOf(context), bindingVersion: '0.5.0' } },
 });
 
-function messageOf(context: PublishingContext, type: string, name: string): Message {
-  const schema = (publishedEvents[context] as Readonly<Record<string, Parameters<typeof payloadSchema>[0]>>)[type]!;
+function messageOf(context: string, type: string, schema: z.ZodType, name: string): Message {
   return {
     name,
     title: type,

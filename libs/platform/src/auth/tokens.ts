@@ -12,7 +12,8 @@ export interface Caller extends Actor {
   readonly name: string;
 }
 
-const boundToCentre: readonly Role[] = ['operator', 'centre-coordinator'];
+const boundToCentre: readonly Role[] = ['operator', 'centre-coordinator', 'administrative-coordinator', 'specialist'];
+const boundToOrgan: readonly Role[] = ['document-coordinator', 'technical-lead', 'director-general', 'specialist'];
 
 const Claims = z
   .object({
@@ -23,7 +24,7 @@ const Claims = z
     organ: z.string().max(40).optional(),
   })
   .refine(({ role, centre }) => !boundToCentre.includes(role) || centre)
-  .refine(({ role, organ }) => role !== 'document-coordinator' || organ);
+  .refine(({ role, organ }) => !boundToOrgan.includes(role) || organ);
 
 /** Who issues tokens and how they are checked: the local secret in demo mode, the configured issuer otherwise. */
 export interface TokenIssuer {

@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import type { z } from 'zod';
-import { intakeEvents } from './intake/events.ts';
-import { referenceEvents } from './reference/events.ts';
+import { contexts } from '#contexts/all';
+import { publishing } from '#platform';
 
-const folder = new URL('../golden/', import.meta.url);
-const schemas: Readonly<Record<string, z.ZodType>> = { ...intakeEvents, ...referenceEvents };
+const folder = new URL('../../../../libs/contracts/golden/', import.meta.url);
+const schemas = Object.assign({}, ...publishing(contexts).map(({ events }) => events)) as Required<(typeof contexts)[number]>['events'];
 const files = readdirSync(folder);
 
 describe('Golden events, one file a type and version, for ever', () => {

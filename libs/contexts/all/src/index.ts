@@ -1,0 +1,16 @@
+import { intake } from '#contexts/intake';
+import { reference } from '#contexts/reference';
+import { staffing } from '#contexts/staffing';
+import { supervision } from '#contexts/supervision';
+import type { Context } from '#platform';
+import { directiveContext, type DeclaredContext } from '#serving';
+
+const declared: readonly DeclaredContext[] = [staffing];
+
+const titles = new Map(declared.flatMap(({ aggregates }) => aggregates.flatMap(({ definition }) => Object.entries(definition.events).map(([type, { title }]) => [type, title] as const))));
+
+/** The board of the Directive, over what happens in all contexts. */
+export const directive = directiveContext(declared.flatMap(({ rules }) => rules), titles);
+
+/** Every context there is: all of them in one process, or each in its own. */
+export const contexts: readonly Context[] = [reference, intake, ...declared, supervision, directive];

@@ -1,0 +1,3 @@
+export { declareContext, type ContextSpec, type DeclaredContext } from './context.ts';
+export { recordView, turnOf, type InstanceRecord, type Step } from './record-view.ts';
+export { directiveContext } from './directive.ts';
