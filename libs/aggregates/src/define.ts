@@ -131,6 +131,7 @@ export interface Declared<S extends Standing = Standing, M extends EventSpecs = 
 /** A declared aggregate whose state and events are known to itself alone. */
 export interface AnyDeclared {
   readonly name: string;
+  readonly events: Readonly<Record<string, { readonly provision: string }>>;
   readonly definition: { readonly name: string };
   readonly acts: Readonly<Record<string, Act>>;
 }

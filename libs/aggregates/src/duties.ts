@@ -1,3 +1,4 @@
+import type { PolicyName } from '#contracts';
 import type { RecordedEvent } from '#kernel';
 import { rule, type Assessment, type Judged, type Rule } from './rule.ts';
 
@@ -89,11 +90,16 @@ function withClosed(state: Tasks, key: string | undefined, { meta: { occurredAt 
   return { open, done: state.done + 1, late: state.late + (due! < occurredAt ? 1 : 0), doneAt: occurredAt };
 }
 
+/** A number, or the policy whose value of the day it is. */
+type Count = number | PolicyName;
+
+const countOf = (count: Count, judged: Judged): number => (typeof count === 'number' ? count : Number(judged.policy(count)));
+
 interface RecurringDuty extends Named {
   /** Types of the events that fulfil it. */
   readonly fulfilledBy: readonly string[];
-  /** Days within which it has to happen again. */
-  readonly everyDays: number;
+  /** Days within which it has to happen again, or the policy that says so. */
+  readonly everyDays: Count;
   /** es-PE: what did not happen. */
   readonly missing: string;
 }
@@ -112,8 +118,9 @@ export function recurringDuty({ fulfilledBy, everyDays, missing, ...named }: Rec
     events: fulfilledBy,
     initial: {},
     fold: (_, { meta: { occurredAt: at } }) => ({ at }),
-    assess({ at }, { now, boundSince }) {
-      const due = after(at ?? `${boundSince}T05:00:00.000Z`, everyDays);
+    assess({ at }, judged) {
+      const { now, boundSince } = judged;
+      const due = after(at ?? `${boundSince}T05:00:00.000Z`, countOf(everyDays, judged));
       if (due < now) return { standing: 'breached', since: due, why: missing };
       return at ? { standing: 'kept', since: at } : { standing: 'due', due };
     },
@@ -123,7 +130,7 @@ export function recurringDuty({ fulfilledBy, everyDays, missing, ...named }: Rec
 interface MonthlyDuty extends Named {
   readonly fulfilledBy: Readonly<Record<string, (data: Data) => string>>;
   /** Last day of the following month on which a month is still in time. */
-  readonly untilDay: number;
+  readonly untilDay: Count;
   /** es-PE: what is missing. */
   readonly missing: string;
 }
@@ -142,7 +149,7 @@ export function monthlyDuty({ fulfilledBy, untilDay, missing, ...named }: Monthl
       const month = fulfilledBy[event.type]!(dataOf(event));
       return { months: [...new Set([...months, month])].sort().slice(-24) };
     },
-    assess: ({ months }, judged) => monthly(months, judged, untilDay, missing),
+    assess: ({ months }, judged) => monthly(months, judged, countOf(untilDay, judged), missing),
   });
 }
 

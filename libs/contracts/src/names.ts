@@ -1,6 +1,7 @@
 import type { DocumentState } from './api/document.ts';
 import type { Severity, SupervisionItem } from './intake/desk-events.ts';
 import type { AnswerKind, Channel, DocumentKind, Notice } from './intake/document-events.ts';
+import type { PolicyName } from './reference/policies.ts';
 import type { Role } from './roles.ts';
 
 // Values alone: the screens use them without carrying the schemas along.
@@ -22,6 +23,15 @@ export const roleNames: Readonly<Record<Role, string>> = {
   'data-officer': 'Oficial de datos personales',
   administrator: 'Administrador',
   importer: 'Importador de historia',
+};
+
+/** Policies, each with its unit. */
+export const policyNames: Readonly<Record<PolicyName, string>> = {
+  'digital-legal-date': 'Fecha legal de lo presentado por medios digitales',
+  'observation-working-days': 'Días hábiles para subsanar una observación',
+  'routing-working-days': 'Días hábiles para derivar (0 = el mismo día)',
+  'desk-supervision-days': 'Días dentro de los que se vuelve a supervisar una Mesa de Partes',
+  'desk-open-days': 'Días sin abrir tras los que una Mesa de Partes no atiende',
 };
 
 /** States in which somebody still has to do something. */

@@ -11,6 +11,8 @@ export interface Context {
   readonly name: string;
   /** The events that it publishes, with the schemas of their newest versions. A type has one context, for ever. */
   readonly events?: Readonly<Record<string, z.ZodType>>;
+  /** What it decides on, for those who describe it. */
+  readonly aggregates?: readonly { readonly name: string; readonly events: Readonly<Record<string, { readonly provision: string }>> }[];
   readonly endpoints?: readonly Endpoint[];
   readonly views?: readonly AnyView[];
   readonly rollups?: readonly AnyRollup[];

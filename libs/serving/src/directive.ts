@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Assessment, Judged, Rule } from '#aggregates';
 import { limaDate } from '#calendar';
-import { Freshness, organInForce, type Directory } from '#contracts';
+import { Freshness, organInForce, policyAt, type Directory } from '#contracts';
 import { freshness, notFound, query, type Context, type Scope } from '#platform';
 import type { View } from '#view-store';
 import { dutiesView, dutyKey, type DutyRecord } from './duties-view.ts';
@@ -51,7 +51,10 @@ export function directiveContext(rules: readonly Rule[], titles: ReadonlyMap<str
   const view = dutiesView(rules);
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
 
-  const judgedIn = ({ services, now }: Scope): Omit<Judged, 'place' | 'boundSince'> => ({ now: now.toISOString(), today: limaDate(now.toISOString()), calendar: services.calendar() });
+  const judgedIn = ({ services, now }: Scope): Omit<Judged, 'place' | 'boundSince'> => {
+    const today = limaDate(now.toISOString());
+    return { now: now.toISOString(), today, calendar: services.calendar(), policy: (name) => policyAt(services.directory(), name, today)?.value };
+  };
 
   return {
     name: 'directive',

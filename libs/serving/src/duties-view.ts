@@ -37,7 +37,11 @@ export function dutiesView(rules: readonly Rule[]): View<DutyRecord> {
     fold(before, event, key) {
       const [id = '', place = ''] = key.split(' ');
       const rule = byId.get(id)!;
-      return { rule: id, place, state: rule.fold(before?.state ?? rule.initial, event, place), evidence: [...(before?.evidence ?? []), stepOf(event)].slice(-kept) };
+      const known = before?.state ?? rule.initial;
+      const state = rule.fold(known, event, place);
+      // What says nothing new proves nothing either.
+      if (state === known) return before;
+      return { rule: id, place, state, evidence: [...(before?.evidence ?? []), stepOf(event)].slice(-kept) };
     },
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { policyValues } from '#contracts';
 import { amendCentre, amendOrgan, amendProcedure, declareHoliday, designateCoordinator, holidayBody, registerCentre, registerOrgan } from './commands.ts';
 import { initialValues } from '../forms/fields.ts';
 import { setPolicies } from './policies.ts';
@@ -38,7 +39,7 @@ describe('amending a row', () => {
   });
 
   it('is, for a policy, a new value from a date on', () => {
-    expect(setPolicies.map(({ path }) => path)).toEqual(['/api/policies/digital-legal-date/set', '/api/policies/observation-working-days/set', '/api/policies/routing-working-days/set']);
+    expect(setPolicies.map(({ path }) => path)).toEqual(Object.keys(policyValues).map((name) => `/api/policies/${name}/set`));
   });
 });
 

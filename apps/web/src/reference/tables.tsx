@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
+import { policyNames, type PolicyName } from '#contracts';
 import type { Centre, Department, Holiday, Organ, Policy, Procedure } from '../api/reference.ts';
 import { calendarDay } from '../app/format.ts';
 import type { CommandSpec } from '../forms/CommandDialog.tsx';
 import { amendCentre, amendOrgan, amendProcedure, closeOrgan, holidayKindNames, organTypeNames, replaceCoordinator, silenceNames, withdrawCoordinator, withdrawHoliday } from './commands.ts';
 import { whenOf, whereOf } from './holiday-words.ts';
-import { policyNames, policyValueNames } from './policies.ts';
+import { policyValueNames } from './policies.ts';
 
 type Ask = ((spec: CommandSpec) => void) | undefined;
 
@@ -158,7 +159,7 @@ export function PolicyTable({ policies }: { readonly policies: readonly Policy[]
     <Table caption="Políticas" heads={['Política', 'Valor', 'Rige desde', 'Norma']}>
       {policies.map(({ name, value, from, ...sourced }) => (
         <tr key={`${name} ${from}`}>
-          <th scope="row">{policyNames[name] ?? name}</th>
+          <th scope="row">{policyNames[name as PolicyName] ?? name}</th>
           <td>{policyValueNames[String(value)] ?? String(value)}</td>
           <td>{from}</td>
           <Source {...sourced} />

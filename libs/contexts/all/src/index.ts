@@ -5,12 +5,13 @@ import { supervision } from '#contexts/supervision';
 import type { Context } from '#platform';
 import { directiveContext, type DeclaredContext } from '#serving';
 
-const declared: readonly DeclaredContext[] = [staffing];
+/** In the order in which a process starts them. */
+const declared: readonly DeclaredContext[] = [reference, intake, staffing];
 
-const titles = new Map(declared.flatMap(({ aggregates }) => aggregates.flatMap(({ definition }) => Object.entries(definition.events).map(([type, { title }]) => [type, title] as const))));
+const titles = new Map(declared.flatMap(({ declared: known }) => known.flatMap(({ definition }) => Object.entries(definition.events).map(([type, { title }]) => [type, title] as const))));
 
 /** The board of the Directive, over what happens in all contexts. */
 export const directive = directiveContext(declared.flatMap(({ rules }) => rules), titles);
 
 /** Every context there is: all of them in one process, or each in its own. */
-export const contexts: readonly Context[] = [reference, intake, ...declared, supervision, directive];
+export const contexts: readonly Context[] = [...declared, supervision, directive];

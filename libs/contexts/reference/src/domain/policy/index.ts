@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { input, LocalDate, policyValues, text, type PolicySet, type ReferenceEvent } from '#contracts';
+import { input, LocalDate, policyValues, text, type PolicyName, type PolicySet, type ReferenceEvent } from '#contracts';
 import { refuse, type Aggregate } from '#kernel';
 import { checkOrder, same, verified } from '../row.ts';
 
@@ -29,6 +29,6 @@ export const policy: Aggregate<Policy, SetPolicy, ReferenceEvent<'PolicySet'>> =
 
 /** @throws DomainError `policy-value-invalid` */
 function checkValue({ name, value }: PolicySet): void {
-  if (policyValues[name].safeParse(value).success) return;
+  if (policyValues[name as PolicyName].safeParse(value).success) return;
   throw refuse('invalid', 'policy-value-invalid', `El valor no es válido para la política «${name}».`, { field: 'value' });
 }
