@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { directive } from '#contexts/all';
 import { supervision } from '#contexts/supervision';
 import { takeEventStoreDb, takeKafka, takeMongoDb, takeS3, type Engine } from '#engines';
 import { openMongoViewStore } from '#view-store';
@@ -82,7 +83,7 @@ describe('The platform on its engines', () => {
   async function expectSameViews(): Promise<void> {
     const group = `${fleet.env.NAMESPACE}-supervision`;
     const store = await openMongoViewStore(fleet.env.MONGODB_URL!, { database: group });
-    const { distributed, embedded } = await bothTopologies(fleet.log, store, group, [supervision]);
+    const { distributed, embedded } = await bothTopologies(fleet.log, store, group, [supervision, directive]);
     await store.close();
     expect(embedded.length).toBeGreaterThan(50);
     expect(distributed).toEqual(embedded);

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
+import { directive } from '#contexts/all';
 import { intake } from '#contexts/intake';
 import { reference } from '#contexts/reference';
 import { supervision } from '#contexts/supervision';
@@ -10,7 +11,7 @@ import { ownContexts } from '#platform';
 const upstreams = [
   { name: 'reference', contexts: [reference] },
   { name: 'intake', contexts: [intake] },
-  { name: 'supervision', contexts: [...ownContexts(), supervision] },
+  { name: 'supervision', contexts: [...ownContexts(), supervision, directive] },
 ];
 
 run('gateway', () => startGateway(upstreams, join(import.meta.dirname, '../../../web')));

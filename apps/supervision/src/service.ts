@@ -1,5 +1,5 @@
-import { contexts } from '#contexts/all';
+import { contexts, directive } from '#contexts/all';
 import { describeChanges, supervision } from '#contexts/supervision';
 import type { ServiceParts } from '#distributed';
 
-export const supervisionService: ServiceParts = { name: 'supervision', contexts: [supervision], published: contexts, describe: describeChanges };
+export const supervisionService: ServiceParts = { name: 'supervision', contexts: [supervision, directive], published: contexts, describe: describeChanges };

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { EventOf } from '../event-map.ts';
 import { CentreCode, DepartmentCode, Instant, LocalDate, OrganId, ProcedureId } from '../fields.ts';
 import { HolidayRow } from './holiday-row.ts';
-import { PolicyName } from './policies.ts';
 
 /** `externo`: a group of another system, known only through imported history. */
 export const OrganType = z.enum(['linea', 'apoyo', 'asesoramiento', 'alta-direccion', 'externo']);
