@@ -61,4 +61,14 @@ describe('What an aggregate declares', () => {
     expect(shown).toMatchObject({ cell: { standing: 'kept', since: '2026-11-24T14:00:00.000Z' }, evidence: [{ title: 'Responsable técnico designado', actor: 'demo-director-dgcp' }] });
     expect((await world.at('demo-ogauc').look('directive/DIR.5.1.1.a/ogaj')).status).toBe(404);
   });
+
+  it('has a trend: how it stood at the end of each day, closed once, and not made up for days without the platform', async () => {
+    await world.moveTo(lima('2026-11-25 00:00:05'));
+    await world.moveTo(lima('2026-11-28 08:00'));
+    await world.settle();
+    const { days } = await world.at('demo-ogauc').see<{ days: { date: string; counts: Record<string, number> }[] }>(`directive/trend?${await at()}`);
+    expect(days.map(({ date }) => date)).toEqual(['2026-11-24', '2026-11-27']);
+    const { cells } = await world.at('demo-ogauc').see<{ cells: { standing: string }[] }>(`directive?${await at()}`);
+    expect(days.at(-1)!.counts).toMatchObject({ kept: cells.filter(({ standing }) => standing === 'kept').length });
+  });
 });

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import type { Assessment, Judged, Rule } from '#aggregates';
 import { limaDate } from '#calendar';
 import { Freshness, organInForce, policyAt, type Directory } from '#contracts';
-import { freshness, notFound, query, type Context, type Scope } from '#platform';
+import { freshness, notFound, query, type Context, type Scope, type Services } from '#platform';
 import type { View } from '#view-store';
+import { directiveDay, directiveDayTimer, type Counts } from './directive-day.ts';
 import { dutiesView, dutyKey, type DutyRecord } from './duties-view.ts';
+import { recordView } from './record-view.ts';
 
 /** The Resolution was adopted on this date, and the Directive with it: nobody was bound before. */
 const adopted = '2012-04-13';
@@ -46,19 +48,35 @@ function placesOn(directory: Directory, date: string): readonly Place[] {
 const lineaAndApoyo: readonly string[] = ['linea', 'apoyo'];
 const binds = ({ of, organs = lineaAndApoyo as Rule['organs'] & {} }: Rule, place: Place): boolean => place.of === of && (of !== 'organ' || (organs as readonly string[]).includes(place.type!));
 
+const Trend = Freshness.extend({ days: z.array(z.object({ date: z.string(), counts: z.record(Standing, z.int()) })) });
+
+/** Shown at once: three months. */
+const trendDays = 92;
+
 /** The board of the Directive: for each obligation and place, how it stands now, from the events that prove it. */
 export function directiveContext(rules: readonly Rule[], titles: ReadonlyMap<string, string>): Context {
   const view = dutiesView(rules);
+  const days = recordView(directiveDay);
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  let services: Services | undefined;
 
-  const judgedIn = ({ services, now }: Scope): Omit<Judged, 'place' | 'boundSince'> => {
-    const today = limaDate(now.toISOString());
-    return { now: now.toISOString(), today, calendar: services.calendar(), policy: (name) => policyAt(services.directory(), name, today)?.value };
+  const judgeAll = async (by: Moment): Promise<readonly Cell[]> => {
+    const places = placesAt(by);
+    const records = new Map((await allOf(view, by.services)).map((record) => [dutyKey(record.rule, record.place), record]));
+    const judged = judgedAt(by);
+    return rules.flatMap((rule) => places.filter((place) => binds(rule, place)).map((place) => cellOf(rule, place, records.get(dutyKey(rule.id, place.place)), judged)));
   };
 
   return {
     name: 'directive',
-    views: [view],
+    aggregates: [directiveDay],
+    events: { DirectiveDayClosed: directiveDay.definition.events.DirectiveDayClosed.data },
+    views: [view, days],
+    timers: [directiveDayTimer(async (now) => countsOf(await judgeAll({ services: services!, now })))],
+    start: async (given) => {
+      services = given;
+      return () => undefined;
+    },
     endpoints: [
       query({
         path: 'directive',
@@ -68,11 +86,20 @@ export function directiveContext(rules: readonly Rule[], titles: ReadonlyMap<str
         answer: Matrix,
         async handle(_, scope) {
           const fresh = await freshness(scope.services);
-          const places = placesOn(scope.services.directory(), limaDate(scope.now.toISOString()));
-          const records = new Map((await allOf(view, scope)).map((record) => [dutyKey(record.rule, record.place), record]));
-          const judged = judgedIn(scope);
-          const cells = rules.flatMap((rule) => places.filter((place) => binds(rule, place)).map((place) => cellOf(rule, place, records.get(dutyKey(rule.id, place.place)), judged)));
-          return { ...fresh, rules: rules.map((rule) => entryOf(rule, cells)), places: places.map(({ place, name, of }) => ({ place, name, of })), cells };
+          const cells = await judgeAll(scope);
+          return { ...fresh, rules: rules.map((rule) => entryOf(rule, cells)), places: placesAt(scope).map(({ place, name, of }) => ({ place, name, of })), cells };
+        },
+      }),
+      query({
+        path: 'directive/trend',
+        roles: 'any',
+        summary: 'Cómo estaban las obligaciones al final de cada día, de los últimos tres meses',
+        provision: 'DIR.I',
+        answer: Trend,
+        async handle(_, scope) {
+          const fresh = await freshness(scope.services);
+          const { documents } = await scope.services.views.find(days, { orderBy: 'updatedAt', descending: true, limit: trendDays });
+          return { ...fresh, days: documents.flatMap(({ state }) => (state.status === 'closed' ? [{ date: state.date, counts: state.counts }] : [])).reverse() };
         },
       }),
       query({
@@ -85,19 +112,28 @@ export function directiveContext(rules: readonly Rule[], titles: ReadonlyMap<str
         async handle(asked, scope) {
           const fresh = await freshness(scope.services);
           const rule = byId.get(asked.rule);
-          const place = placesOn(scope.services.directory(), limaDate(scope.now.toISOString())).find((each) => each.place === asked.place);
+          const place = placesAt(scope).find((each) => each.place === asked.place);
           if (!rule || !place || !binds(rule, place)) throw notFound('esa obligación en ese lugar');
           const record = await scope.services.views.get(view, dutyKey(rule.id, place.place));
           const evidence = (record?.evidence ?? []).map((step) => ({ ...step, title: titles.get(step.type) ?? step.type }));
-          return { ...fresh, cell: cellOf(rule, place, record, judgedIn(scope)), provision: rule.provision, title: rule.title, evidence };
+          return { ...fresh, cell: cellOf(rule, place, record, judgedAt(scope)), provision: rule.provision, title: rule.title, evidence };
         },
       }),
     ],
   };
 }
 
+type Moment = Pick<Scope, 'services' | 'now'>;
+
+const placesAt = ({ services, now }: Moment): readonly Place[] => placesOn(services.directory(), limaDate(now.toISOString()));
+
+function judgedAt({ services, now }: Moment): Omit<Judged, 'place' | 'boundSince'> {
+  const today = limaDate(now.toISOString());
+  return { now: now.toISOString(), today, calendar: services.calendar(), policy: (name) => policyAt(services.directory(), name, today)?.value };
+}
+
 /** Rules times places: some thousands at most. */
-async function allOf(view: View<DutyRecord>, { services }: Scope): Promise<readonly DutyRecord[]> {
+async function allOf(view: View<DutyRecord>, services: Services): Promise<readonly DutyRecord[]> {
   const all: DutyRecord[] = [];
   let cursor: string | undefined;
   do {
@@ -114,7 +150,7 @@ function cellOf(rule: Rule, { place, boundSince }: Place, record: DutyRecord | u
 }
 
 function entryOf({ id, provision, title, of }: Rule, cells: readonly Cell[]): z.infer<typeof RuleEntry> {
-  const own = cells.filter(({ rule }) => rule === id);
-  const counts = Object.fromEntries(standings.map((standing) => [standing, own.filter((cell) => cell.standing === standing).length])) as Record<(typeof standings)[number], number>;
-  return { id, provision, title, of, counts };
+  return { id, provision, title, of, counts: countsOf(cells.filter(({ rule }) => rule === id)) };
 }
+
+const countsOf = (cells: readonly Cell[]): Counts => Object.fromEntries(standings.map((standing) => [standing, cells.filter((cell) => cell.standing === standing).length])) as Counts;
