@@ -31,13 +31,20 @@ func main() {
 }
 `;
 
-const program: GoProgram = { name: 'ferretdb', version: 'v1.24.2', package: 'github.com/FerretDB/FerretDB/ferretdb', main };
+/** It has an index of `_id` and asks in other words than the index has, so that each write read the whole collection. */
+const mend = {
+  file: 'github.com/FerretDB/FerretDB/internal/backends/sqlite/metadata/metadata.go',
+  from: `DefaultColumn + "->'$._id'"`,
+  to: 'DefaultColumn + `->"_id"`',
+};
 
-/** A database of MongoDB's protocol over SQLite: no transactions, few stages of aggregation, no users. */
+const program: GoProgram = { name: 'ferretdb', version: 'v1.24.2', package: 'github.com/FerretDB/FerretDB/ferretdb', main, mend };
+
+/** A database of MongoDB's protocol over SQLite: no transactions, few stages of aggregation, no users, and no index but that of `_id`. */
 export async function ferretDb(): Promise<Engine> {
   return processEngine({
     name: 'mongodb',
-    about: `FerretDB ${program.version} over SQLite, in MongoDB's stead`,
+    about: `FerretDB ${program.version} over SQLite, its index of ids mended, in MongoDB's stead`,
     command: await goProgram(program),
     args: (port, folder) => [`127.0.0.1:${port}`, folder],
     url: (port) => `mongodb://127.0.0.1:${port}/`,
