@@ -7,10 +7,13 @@ import { directive } from '#contexts/all';
 import { supervision } from '#contexts/supervision';
 import { takeEventStoreDb, takeKafka, takeMongoDb, takeS3, type Engine } from '#engines';
 import { openMongoViewStore } from '#view-store';
+import type { Receipt } from './client.ts';
 import { environmentOf } from './topology/distributed.ts';
 import { Fleet, services } from './topology/fleet.ts';
 import { bothTopologies } from './topology/same-views.ts';
 import { Visitors } from './topology/visitors.ts';
+
+const limitMs = 300_000;
 
 interface Ready {
   readonly status: number;
@@ -28,8 +31,8 @@ describe('The platform on its engines', () => {
     const [eventstoredb, kafka, mongodb, s3] = await Promise.all([takeEventStoreDb(), takeKafka(), takeMongoDb(), takeS3()]);
     engines = { eventstoredb, kafka, mongodb, s3 };
     const urls = { eventstoredb: eventstoredb.url, kafka: kafka.url, mongodb: mongodb.url, s3: s3.url };
-    fleet = await new Fleet(environmentOf({ folder, env: {}, clock: undefined }, urls)).start();
-  }, 300_000);
+    fleet = await new Fleet(environmentOf({ folder, env: { LOG_LEVEL: 'error' }, clock: undefined }, urls)).start();
+  }, limitMs);
 
   afterAll(async () => {
     await fleet?.stop();
@@ -44,7 +47,7 @@ describe('The platform on its engines', () => {
 
   /** Health says it, in Spanish, before long. */
   async function told(what: RegExp): Promise<void> {
-    for (let waited = 0; waited < 30_000; waited += 100) {
+    for (let waited = 0; waited < 120_000; waited += 100) {
       const { status, reasons } = await ready();
       if (status === 503 && reasons.some((reason) => what.test(reason))) return;
       await delay(100);
@@ -53,30 +56,51 @@ describe('The platform on its engines', () => {
   }
 
   async function well(): Promise<void> {
-    for (let waited = 0; waited < 60_000; waited += 200) {
+    for (let waited = 0; waited < 120_000; waited += 200) {
       if ((await ready()).status === 200) return;
       await delay(200);
     }
     throw new Error(`not well again: ${JSON.stringify(await ready())}`);
   }
 
-  /** Under load, before, during and after the fault; then everything that was promised. */
+  /** Under load, before, during and after the fault; then everything that was promised. What fails or never ends says where it stood. */
   async function survives(fault: () => Promise<void>): Promise<void> {
-    const visitors = (await Visitors.at(fleet.url('gateway'))).start();
-    await visitors.more(30);
-    await fault();
-    await well();
-    await visitors.more(30);
-    const answered = await visitors.stop();
-    const head = await fleet.log.head();
-    await fleet.waitFor(head);
+    const visitors = await Visitors.at(fleet.url('gateway'));
+    let stood = '';
+    const steps = {
+      'people come': () => visitors.start().more(20),
+      'the fault': fault,
+      'well again': well,
+      'people still come': () => visitors.more(20),
+      'people leave': () => visitors.stop(),
+      'the views arrive': async () => fleet.waitFor(await fleet.log.head()),
+      'what was promised holds': () => expectKept(visitors.answered),
+      'the views of both topologies are the same': expectSameViews,
+    };
+    const all = async () => {
+      for (const [name, step] of Object.entries(steps)) {
+        stood = name;
+        await step();
+      }
+    };
+    const tooLong = delay(limitMs - 20_000, undefined, { ref: false }).then(() => Promise.reject(new Error('took too long')));
+    try {
+      await Promise.race([all(), tooLong]);
+    } catch (error) {
+      const trouble = `${visitors.answered.length} answered, ${visitors.troubles} troubles, the last: ${visitors.lastTrouble}`;
+      throw new Error(`at «${stood}»: ${(error as Error).message}\n${trouble}\n${await fleet.report()}`, { cause: error });
+    } finally {
+      visitors.stop().catch(() => undefined);
+    }
+  }
+
+  async function expectKept(answered: readonly Receipt[]): Promise<void> {
     for (const { id, number } of answered) {
       const [, desk, year] = /^(\w+)-(\d+)-/.exec(id)!;
       const [entry] = await fleet.log.readStream(`register-${desk}-${year}`, { from: number - 1, limit: 1 });
       expect(entry?.data).toMatchObject({ document: id, number });
     }
     expect(new Set(answered.map(({ id }) => id)).size).toBe(answered.length);
-    await expectSameViews();
     for (const name of services) expect((await ready(fleet.url(name))).reasons).toEqual([]);
   }
 
@@ -95,7 +119,7 @@ describe('The platform on its engines', () => {
       await told(new RegExp(`${name}: no responde`));
       await fleet.launch(name);
     });
-  }, 300_000);
+  }, limitMs);
 
   it('loses nothing when the relay is killed, and another takes over', async () => {
     await survives(async () => {
@@ -106,7 +130,7 @@ describe('The platform on its engines', () => {
       await fleet.child('relay-standby').kill();
       await fleet.waitFor(await fleet.log.head());
     });
-  }, 300_000);
+  }, limitMs);
 
   it.each([
     ['kafka', /Kafka/],
@@ -118,7 +142,7 @@ describe('The platform on its engines', () => {
       await told(saying);
       await engines[name].resume!();
     });
-  }, 300_000);
+  }, limitMs);
 
   it('has the same views while a group grows from one to three and shrinks again', async () => {
     await survives(async () => {
@@ -129,5 +153,5 @@ describe('The platform on its engines', () => {
       await fleet.launch('supervision');
       for (const copy of copies) await fleet.child(`supervision${copy}`).stop();
     });
-  }, 300_000);
+  }, limitMs);
 });

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Asked } from './service-process.ts';
 
 /** From the sources or from what was built of them. */
@@ -21,6 +22,7 @@ export class Child {
   readonly name: string;
   readonly #process: ChildProcess;
   readonly #waiting = new Map<number, (told: Told) => void>();
+  readonly #asked = new Set<Question>();
   readonly #exited: Promise<unknown>;
   readonly #ready: Promise<string>;
   #questions = 0;
@@ -60,13 +62,25 @@ export class Child {
     return this.#output;
   }
 
+  /** How it is and what it said last, for whoever wonders why a test stands still. */
+  async report(): Promise<string> {
+    const { exitCode, signalCode } = this.#process;
+    const ended = exitCode ?? signalCode;
+    const readiness = async () => (await fetch(`${await this.#ready}/health/ready`)).text();
+    const health = ended === null ? await Promise.race([readiness().catch(String), delay(2_000, 'does not answer')]) : `ended (${ended})`;
+    const asked = this.#asked.size > 0 ? `; asked ${JSON.stringify([...this.#asked])}` : '';
+    return `${this.name}: ${health}${asked}\n${this.#output.trimEnd().split('\n').slice(-10).map((line) => `    ${line}`).join('\n')}`;
+  }
+
   async ask(question: Question): Promise<void> {
     const id = this.#questions++;
+    this.#asked.add(question);
     const told = await new Promise<Told>((answer) => {
       this.#waiting.set(id, answer);
       this.#process.send({ id, ...question } satisfies Asked, (error) => error && answer({ error: error.message }));
     });
     this.#waiting.delete(id);
+    this.#asked.delete(question);
     if (told.error !== undefined) throw new Error(`${this.name}: ${told.error}`);
   }
 

@@ -67,6 +67,11 @@ export class Fleet {
     await Promise.all(names.map((name) => this.child(name).ask({ what: 'waitFor', position })));
   }
 
+  /** Of each process, those that ended as well. */
+  async report(): Promise<string> {
+    return (await Promise.all([...this.#children.values()].map((child) => child.report()))).join('\n');
+  }
+
   async stop(): Promise<void> {
     await this.#log?.close();
     await this.#children.get('gateway')?.stop();

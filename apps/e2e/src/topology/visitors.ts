@@ -13,8 +13,9 @@ interface Visitor {
 /** People at several desks who hand documents over, one after the other, and ask again with the same key until they are answered. */
 export class Visitors {
   readonly answered: Receipt[] = [];
-  /** Requests that were cut off or refused for a while. */
+  /** Requests that were cut off or refused for a while, and how the last of them was. */
   troubles = 0;
+  lastTrouble = '';
   readonly #people: readonly Visitor[];
   #stopping = false;
   #running: Promise<unknown> | undefined;
@@ -34,8 +35,9 @@ export class Visitors {
   }
 
   /** From now on, each with `pauseMs` between two documents. */
-  start(pauseMs = 250): this {
+  start(pauseMs = 500): this {
     this.#running = Promise.all(this.#people.map((each) => this.#visit(each, pauseMs)));
+    this.#running.catch(() => undefined);
     return this;
   }
 
@@ -46,10 +48,13 @@ export class Visitors {
     return this.answered;
   }
 
-  /** Resolves when so many more were answered. */
+  /** Resolves when so many more were answered. @throws Error when one was refused for good */
   async more(count: number): Promise<void> {
     const goal = this.answered.length + count;
-    while (this.answered.length < goal) await delay(20);
+    const arrive = async () => {
+      while (this.answered.length < goal && !this.#stopping) await delay(20);
+    };
+    await Promise.race([arrive(), this.#running]);
   }
 
   async #visit({ centre, person }: Visitor, pauseMs: number): Promise<void> {
@@ -62,10 +67,11 @@ export class Visitors {
   async #handOver(centre: string, person: Person): Promise<Receipt> {
     const [key, body] = [randomUUID(), submission()];
     for (;;) {
-      const reply = await person.send<Receipt>(`desks/${centre}/receive`, body, { key }).catch(() => undefined);
-      if (reply?.status === 201) return reply.body;
-      if (reply && reply.status < 500) throw new Error(`a registration was refused: ${JSON.stringify(reply.body)}`);
+      const reply = await person.send<Receipt>(`desks/${centre}/receive`, body, { key }).catch((error: Error) => error);
+      if (!(reply instanceof Error) && reply.status === 201) return reply.body;
       this.troubles++;
+      this.lastTrouble = reply instanceof Error ? reply.message : `${reply.status} ${JSON.stringify(reply.body)}`;
+      if (!(reply instanceof Error) && reply.status < 500) throw new Error(`a registration was refused: ${this.lastTrouble}`);
       await delay(100);
     }
   }
