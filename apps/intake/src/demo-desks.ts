@@ -11,7 +11,7 @@ const hours = weekdays.map((weekday) => ({ weekday, open: '08:30', close: '17:00
  * In demo mode every centre has its desk from the start, so that the first person who comes can register a document.
  * The hours are a supposition and say so; with OpenID Connect configured OGAUC implements the real desks.
  */
-export async function demoDesks({ config, directory, executor, settled, store }: Services): Promise<void> {
+export async function demoDesks({ config, directory, executor, caughtUp }: Services): Promise<void> {
   if (config.oidc) return;
   const missing = [...directory().centres.values()].filter(({ code, foreign }) => !foreign && !directory().desks.has(code));
   const correlationId = randomUUID();
@@ -23,5 +23,5 @@ export async function demoDesks({ config, directory, executor, settled, store }:
       await executor.execute(desk, code, { type: 'AssignOperator', data: { ...given, operator: `demo-operador-${code}` } }, context);
     }),
   );
-  if (missing.length > 0) await settled(await store.head());
+  if (missing.length > 0) await caughtUp();
 }

@@ -89,6 +89,10 @@ export async function runService(options: ServiceOptions): Promise<Running> {
       await views.waitFor(position);
       await directory.settled();
     },
+    async caughtUp() {
+      await views.ready();
+      await directory.settled();
+    },
   };
   await views.start();
   await views.ready();

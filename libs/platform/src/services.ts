@@ -23,6 +23,8 @@ export interface Services {
   readonly tracing?: Tracing;
   /** Resolves when views and directory have seen a position, as one's own writes; rejects after some seconds. */
   settled(position: number): Promise<void>;
+  /** Resolves when views and directory have seen what the log holds, however long that takes: for what runs before requests are taken. */
+  caughtUp(): Promise<void>;
   /** Organs, centres, desks, kinds of trámite and policies as they are now. */
   directory(): Directory;
   calendar(): Calendar;

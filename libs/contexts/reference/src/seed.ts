@@ -21,7 +21,7 @@ const norms = [
 const actor: Actor = { kind: 'system', id: 'seed', role: 'system' };
 
 /** Gives a new platform its reference data, and an older one the policies that came since. Rows that are there already are left as they are; a start in between goes on. */
-export async function seed({ executor, directory, settled, store, clock }: Services): Promise<void> {
+export async function seed({ executor, directory, caughtUp, clock }: Services): Promise<void> {
   const correlationId = randomUUID();
   const run = <S, C extends Command, E extends DomainEvent>(aggregate: Aggregate<S, C, E>, id: string, command: C) => executor.execute(aggregate, id, command, { actor, correlationId });
   const { departments, centres, organs, procedures, policies } = readSeed();
@@ -39,5 +39,5 @@ export async function seed({ executor, directory, settled, store, clock }: Servi
   }
   // Last: their presence says that the rest is there.
   for (const data of unset) await run(policy, data.name, { type: 'SetPolicy', data });
-  await settled(await store.head());
+  await caughtUp();
 }
