@@ -21,7 +21,7 @@ const allowed = {
   platform: 'kernel|calendar|contracts|event-store|feed|view-store|personal-data|files',
   distributed: 'kernel|contracts|event-store|feed|view-store|personal-data|files|platform',
   aggregates: 'kernel|calendar|contracts|platform',
-  serving: 'kernel|calendar|contracts|view-store|platform|aggregates',
+  serving: 'kernel|calendar|contracts|view-store|files|platform|aggregates',
   'contexts/all': 'platform|aggregates|serving|contexts/[a-z]+',
   'contexts/staffing': context,
   'contexts/services': context,

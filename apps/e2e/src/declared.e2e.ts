@@ -47,7 +47,7 @@ describe('What an aggregate declares', () => {
   it('is described for the screens', async () => {
     const { aggregates } = await world.at('demo-ogauc').see<{ aggregates: { path: string; acts: { verb: string; input: object }[] }[] }>('staffing/catalogue');
     const [found] = aggregates.filter(({ path }) => path === 'technical-leads');
-    expect(found).toMatchObject({ title: 'Responsable técnico', id: 'organ', acts: [{ verb: 'designate', founds: true, input: { properties: { person: { title: 'Cuenta de la persona' } }, required: ['person', 'from', 'act'] } }, {}, {}] });
+    expect(found).toMatchObject({ name: 'technical-lead', title: 'Responsable técnico', id: 'organ', fields: { from: { title: 'Desde' }, reason: { title: 'Motivo' } }, acts: [{ verb: 'designate', founds: true, input: { properties: { person: { title: 'Cuenta de la persona' } }, required: ['person', 'from', 'act'] } }, {}, {}] });
   });
 
   it('is on the board of the Directive, with the events that prove it', async () => {
@@ -58,7 +58,7 @@ describe('What an aggregate declares', () => {
     expect(of('ogaj')).toBeUndefined();
     await world.at('demo-director-dgcp').act('technical-leads/dgcp/designate', charge);
     const shown = await world.at('demo-ogauc').see(`directive/DIR.5.1.1.a/dgcp?${await at()}`);
-    expect(shown).toMatchObject({ cell: { standing: 'kept', since: '2026-11-24T14:00:00.000Z' }, evidence: [{ title: 'Responsable técnico designado', actor: 'demo-director-dgcp' }] });
+    expect(shown).toMatchObject({ cell: { standing: 'kept', since: '2026-11-24T14:00:00.000Z' }, evidence: [{ title: 'Responsable técnico designado', actor: 'demo-director-dgcp', stream: 'technical-lead-dgcp' }] });
     expect((await world.at('demo-ogauc').look('directive/DIR.5.1.1.a/ogaj')).status).toBe(404);
   });
 

@@ -20,7 +20,7 @@ const Evidence = Freshness.extend({
   cell: Cell,
   provision: z.string(),
   title: z.string(),
-  evidence: z.array(z.object({ position: z.int(), type: z.string(), title: z.string(), at: z.string(), actor: z.string(), role: z.string(), place: z.string(), provision: z.string() })),
+  evidence: z.array(z.object({ position: z.int(), stream: z.string().describe('La historia de la que es'), type: z.string(), title: z.string(), at: z.string(), actor: z.string(), role: z.string(), place: z.string(), provision: z.string() })),
 });
 
 type Cell = z.infer<typeof Cell>;

@@ -10,10 +10,13 @@ export interface DutyRecord {
   readonly place: string;
   readonly state: unknown;
   /** The newest events that say so, oldest first. */
-  readonly evidence: readonly Step[];
+  readonly evidence: readonly (Step & { readonly stream: string })[];
 }
 
 const kept = 30;
+
+/** Raised whenever what is kept of each event changes. */
+const shape = 2;
 
 export const dutyKey = (rule: string, place: string): string => `${rule} ${place}`;
 
@@ -30,7 +33,7 @@ export function dutiesView(rules: readonly Rule[]): View<DutyRecord> {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   return {
     name: 'duties',
-    version: crc32(Buffer.from(rules.map(({ id, version, events, of }) => [id, version, of, ...events].join(' ')).sort().join('|'))),
+    version: crc32(Buffer.from(`${shape}|${rules.map(({ id, version, events, of }) => [id, version, of, ...events].join(' ')).sort().join('|')}`)),
     indexes: [{ fields: ['rule'] }],
     events: [...byType.keys()],
     keysOf: (event) => (byType.get(event.type) ?? []).flatMap((rule) => placesOf(rule, event).map((place) => dutyKey(rule.id, place))),
@@ -41,7 +44,7 @@ export function dutiesView(rules: readonly Rule[]): View<DutyRecord> {
       const state = rule.fold(known, event, place);
       // What says nothing new proves nothing either.
       if (state === known) return before;
-      return { rule: id, place, state, evidence: [...(before?.evidence ?? []), stepOf(event)].slice(-kept) };
+      return { rule: id, place, state, evidence: [...(before?.evidence ?? []), { ...stepOf(event), stream: event.stream }].slice(-kept) };
     },
   };
 }

@@ -4,6 +4,7 @@ import { limaDate } from '#calendar';
 import { Freshness } from '#contracts';
 import { InvalidInput, command, freshness, notFound, query, type Caller, type Endpoint, type Scope } from '#platform';
 import type { Page, View } from '#view-store';
+import { filesOf, type Reading } from './files.ts';
 import type { InstanceRecord } from './record-view.ts';
 
 const optional = z.string().max(140).optional();
@@ -19,7 +20,7 @@ type Records<S> = View<InstanceRecord<S>>;
 /** Everything that an aggregate offers over HTTP: its acts, its list and each of its instances. */
 export function endpointsOf<S extends Standing, M extends EventSpecs>(aggregate: Declared<S, M>, view: Records<S>): readonly Endpoint[] {
   const offered = Object.entries(aggregate.acts).filter(([, { roles }]) => roles.length > 0);
-  return [...offered.map(([verb, each]) => actEndpoint(aggregate, verb, each)), listOf(aggregate, view), detailOf(aggregate, view)];
+  return [...offered.map(([verb, each]) => actEndpoint(aggregate, verb, each)), listOf(aggregate, view), detailOf(aggregate, view), ...filesOf(aggregate, readingOf(aggregate, view))];
 }
 
 function actEndpoint<S extends Standing, M extends EventSpecs>(aggregate: Declared<S, M>, verb: string, { roles, summary, provision, input, from, facts }: Act): Endpoint {
@@ -115,8 +116,17 @@ async function pageOf<D>(find: (cursor: string | undefined) => Promise<Page<D>>,
   return { documents, ...(cursor && { next: cursor }) };
 }
 
+function readingOf<S extends Standing, M extends EventSpecs>(aggregate: Declared<S, M>, view: Records<S>): Reading<S> {
+  const { record, title } = aggregate.definition;
+  return async (id, scope) => {
+    const found = await scope.services.views.get(view, id);
+    if (!found || !reads(aggregate, scope.caller, found)) throw notFound(`con ese código: ${title[0]}`);
+    return { found, facts: await (record.show?.(found.state, scope, id) ?? found.state) };
+  };
+}
+
 function detailOf<S extends Standing, M extends EventSpecs>(aggregate: Declared<S, M>, view: Records<S>): Endpoint {
-  const { path, title, events, record } = aggregate.definition;
+  const { path, title, events } = aggregate.definition;
   return query({
     path: `${path}/:id`,
     roles: 'any',
@@ -125,10 +135,8 @@ function detailOf<S extends Standing, M extends EventSpecs>(aggregate: Declared<
     answer: Detail,
     async handle({ id }, scope, { reply }) {
       const fresh = await freshness(scope.services);
-      const found = await scope.services.views.get(view, id);
-      if (!found || !reads(aggregate, scope.caller, found)) throw notFound(`con ese código: ${title[0]}`);
+      const { found, facts } = await readingOf(aggregate, view)(id, scope);
       void reply.header('etag', `"${found.version}"`);
-      const facts = await (record.show?.(found.state, scope, id) ?? found.state);
       const history = found.history.map((step) => ({ ...step, title: events[step.type]?.title ?? step.type }));
       return { ...fresh, record: { ...listed(aggregate, found), version: found.version, facts, history, acts: possible(aggregate, scope.caller, found.state) } };
     },

@@ -1,15 +1,18 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Sha256 } from '#contracts';
+import { Role, Sha256 } from '#contracts';
 import { DomainError, refuse } from '#kernel';
 import { action, type Services } from '#platform';
 
 const Stored = z.object({ sha256: Sha256, bytes: z.int(), mediaType: z.string() });
 
-/** A scanned file, before the document that it belongs to is registered. Streamed to the disk; named by its content. */
+/** Whoever has an act that takes a file. */
+const attach: readonly Role[] = Role.options.filter((role) => !['data-officer', 'administrator', 'importer'].includes(role));
+
+/** A scanned file, before what it belongs to is registered. Streamed to the disk; named by its content. */
 export const uploadFile = action({
   path: 'files',
-  roles: ['operator', 'document-coordinator', 'oautda'],
+  roles: attach,
   summary: 'Sube un archivo (multipart/form-data, campo «file»); responde con su huella SHA-256',
   provision: 'DIR.5.4',
   answer: Stored,
