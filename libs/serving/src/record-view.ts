@@ -38,8 +38,19 @@ export const turnOf = ({ role, centre, organ, person }: Pick<Wait, 'role' | 'cen
 
 export const idOf = (name: string, stream: string): string => stream.slice(name.length + 1);
 
-/** The view of an aggregate's instances, folded by the aggregate itself: what is shown is what is decided on. */
+const made = new WeakMap<object, View<InstanceRecord>>();
+
+/**
+ * The view of an aggregate's instances, folded by the aggregate itself: what is shown is what is decided on. The same view
+ * every time: rollups count it.
+ */
 export function recordView<S extends Standing, M extends EventSpecs>(aggregate: Declared<S, M>): View<InstanceRecord<S>> {
+  const view = (made.get(aggregate) as View<InstanceRecord<S>> | undefined) ?? viewOf(aggregate);
+  made.set(aggregate, view as View<InstanceRecord>);
+  return view;
+}
+
+function viewOf<S extends Standing, M extends EventSpecs>(aggregate: Declared<S, M>): View<InstanceRecord<S>> {
   const { definition, name } = aggregate;
   return {
     name: definition.path,
