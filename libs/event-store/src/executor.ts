@@ -24,6 +24,8 @@ export interface CommandContext {
   /** When the fact is claimed to have happened, ISO 8601; now unless told (imports tell). */
   readonly occurredAt?: string;
   readonly traceparent?: string;
+  /** Nobody may follow it: no span is made, and its events carry no trace. */
+  readonly untraced?: true;
   /** Idempotency: the same mark is answered as the first time. */
   readonly mark?: CommandMark;
   /** Number of events the caller has seen of the aggregate (`If-Match`); another number is refused as stale. */

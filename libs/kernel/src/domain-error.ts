@@ -1,5 +1,5 @@
 /** What kind of refusal it is; the edge maps it to a status. The domain knows no HTTP. */
-export type Refusal = 'invalid' | 'unauthenticated' | 'not-found' | 'conflict' | 'forbidden' | 'stale' | 'too-large' | 'unavailable';
+export type Refusal = 'invalid' | 'unauthenticated' | 'not-found' | 'conflict' | 'forbidden' | 'stale' | 'too-large' | 'too-many' | 'unavailable';
 
 export interface Problem {
   /** Stable, kebab-case, never reused: clients depend on it. */

@@ -16,6 +16,9 @@ export interface Actor {
   readonly organ?: string;
 }
 
+/** Whoever answers a survey or drops a suggestion: who it was is nobody's business, and when is told of no finer than the day. */
+export const kiosk: Actor = { kind: 'system', id: 'kiosk', role: 'system' };
+
 /** Everything about an event that is not the fact itself. */
 export interface EventMetadata {
   /** Version of the payload's schema; older ones are upcast on read. */

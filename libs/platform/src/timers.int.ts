@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { EmbeddedEventStore, Executor } from '#event-store';
 import { refuse, type Actor, type Aggregate, type DomainEvent, type RecordedEvent } from '#kernel';
 import { EmbeddedViewStore, rebuild, ViewGroup } from '#view-store';
+import type { Services } from './services.ts';
 import { timersView, TimerService, type Timer } from './timers.ts';
 
 type PromiseEvent =
@@ -76,7 +77,7 @@ class Rig {
     await this.group.start();
     await this.group.ready();
     this.#executor = new Executor(this.store, clock);
-    this.timers = new TimerService(timers, view, { views: this.group, executor: this.#executor, clock }, { error: (entry: object) => void this.logged.push(entry) });
+    this.timers = new TimerService(timers, view, { views: this.group, executor: this.#executor, clock } as unknown as Services, { error: (entry: object) => void this.logged.push(entry) });
   }
 
   async close(): Promise<void> {

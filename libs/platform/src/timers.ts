@@ -18,7 +18,7 @@ export interface Timer {
   /** Types of the events that may set or clear it. */
   readonly events: readonly string[];
   changes(event: RecordedEvent): readonly TimerChange[];
-  fire(key: string, dueAt: string, now: Date): Pick<PreparedCommand, 'run'>;
+  fire(key: string, dueAt: string, now: Date, services: Services): Pick<PreparedCommand, 'run'>;
 }
 
 interface Pending {
@@ -87,7 +87,7 @@ export class TimerService {
   /** Of the events that may set or clear a deadline. */
   readonly #types: ReadonlySet<string>;
   readonly #view: View<Pending>;
-  readonly #services: Pick<Services, 'views' | 'executor' | 'clock'>;
+  readonly #services: Services;
   readonly #log: Pick<Logger, 'error'>;
   /** Deadlines whose command was issued and which the view still has. */
   readonly #issued = new Set<string>();
@@ -101,7 +101,7 @@ export class TimerService {
   #stopped = false;
   #unsubscribe: () => void = () => undefined;
 
-  constructor(timers: readonly Timer[], view: View<Pending>, services: Pick<Services, 'views' | 'executor' | 'clock'>, log: Pick<Logger, 'error'>) {
+  constructor(timers: readonly Timer[], view: View<Pending>, services: Services, log: Pick<Logger, 'error'>) {
     this.#timers = new Map(timers.map((timer) => [timer.name, timer]));
     this.#types = new Set(timers.flatMap(({ events }) => events));
     this.#view = view;
@@ -178,7 +178,7 @@ export class TimerService {
     const context = { actor: clockActor, correlationId: id, mark: { id: hash('sha256', id), fingerprint: id } };
     this.#issued.add(id);
     try {
-      await this.#timers.get(name)?.fire(key, dueAt, clock()).run((aggregate, aggregateId, command) => executor.execute(aggregate, aggregateId, command, context));
+      await this.#timers.get(name)?.fire(key, dueAt, clock(), this.#services).run((aggregate, aggregateId, command) => executor.execute(aggregate, aggregateId, command, context));
     } catch (error) {
       this.#log.error({ err: error, timer: name, dueAt }, 'timer failed');
       if (!mayPass(error)) return;

@@ -20,6 +20,7 @@ const statusOf: Readonly<Record<Refusal, number>> = {
   conflict: 409,
   stale: 412,
   'too-large': 413,
+  'too-many': 429,
   unavailable: 503,
 };
 
@@ -35,6 +36,7 @@ const titles: Readonly<Record<number, string>> = {
   413: 'Demasiado grande',
   415: 'Tipo de contenido no admitido',
   422: 'Datos por corregir',
+  429: 'Demasiados pedidos',
   431: 'Cabeceras demasiado grandes',
   500: 'Error del servidor',
   503: 'No disponible por ahora',
@@ -140,6 +142,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const { status, code, detail, field, provision, errors } = answer;
   if (reply.raw.headersSent) return void reply.raw.destroy();
   if (status === 503) void reply.header('retry-after', '2');
+  if (status === 429) void reply.header('retry-after', '60');
   if (status === 401) void reply.header('www-authenticate', 'Bearer');
   void reply
     .status(status)

@@ -72,6 +72,8 @@ describe('An observed executor', () => {
       close: async () => undefined,
     };
     const executor = new ObservedExecutor(store, systemClock, metrics, tracing);
+    expect((await executor.execute(sum, '2', add(1), { ...context, untraced: true })).events[0]?.meta).not.toHaveProperty('traceparent');
+    expect(spans).toEqual([]);
     const { events } = await executor.execute(sum, '1', add(1), { ...context, traceparent: 'request' });
     expect(spans).toEqual(['decide of Add of request', 'append of Add of request', 'Add of request']);
     expect(events[0]?.meta.traceparent).toBe('Add of request');

@@ -29,7 +29,7 @@ export class ObservedExecutor extends Executor {
 
   #traced<S, C extends Command, E extends DomainEvent>(aggregate: Aggregate<S, C, E>, id: string, command: C, context: CommandContext): Promise<Outcome<S, E>> {
     const tracing = this.#tracing;
-    if (!tracing) return super.execute(aggregate, id, command, context);
+    if (!tracing || context.untraced) return super.execute(aggregate, id, command, context);
     const span = tracing.start(command.type, { parent: context.traceparent, facts: { 'conectamef.aggregate': aggregate.name } });
     return settle(span, super.execute(decidingIn(aggregate, span, tracing), id, command, { ...context, traceparent: span.traceparent }));
   }
@@ -59,7 +59,8 @@ function observed(store: EventStore, metrics: Metrics, tracing: Tracing | undefi
     async append(request) {
       const began = performance.now();
       const observe = (outcome: string) => metrics.appends.observe({ outcome }, (performance.now() - began) / 1_000);
-      const span = tracing?.start('append', { parent: request.events[0]?.meta.traceparent, facts: { 'conectamef.events': request.events.length } });
+      const parent = request.events[0]?.meta.traceparent;
+      const span = parent === undefined ? undefined : tracing?.start('append', { parent, facts: { 'conectamef.events': request.events.length } });
       try {
         const appended = await store.append(request);
         observe(appended.repeated ? 'repeated' : 'stored');

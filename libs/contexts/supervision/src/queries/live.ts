@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refuse, type RecordedEvent } from '#kernel';
+import { kiosk, refuse, type RecordedEvent } from '#kernel';
 import { query, type Caller, type Change } from '#platform';
 import type { ViewReader } from '#view-store';
 import { documentsView } from '../views/documents.ts';
@@ -9,8 +9,9 @@ const documentOf = ({ data }: RecordedEvent): string | undefined => {
   return typeof document === 'string' ? document : undefined;
 };
 
-/** What the live feed tells of events: what changed and where, and nothing of persons. */
-export async function describeChanges(views: ViewReader, events: readonly RecordedEvent[]): Promise<Change[]> {
+/** What the live feed tells of events: what changed and where, and nothing of persons; that somebody is at a kiosk now, not at all. */
+export async function describeChanges(views: ViewReader, recorded: readonly RecordedEvent[]): Promise<Change[]> {
+  const events = recorded.filter(({ meta: { actor } }) => actor.id !== kiosk.id);
   const ids = [...new Set(events.map(documentOf).filter((id) => id !== undefined))];
   const records = await views.getMany(documentsView, ids);
   return events.map((event) => {
