@@ -1,4 +1,4 @@
-import type { PolicyName } from '#contracts';
+import { policyAt, type DaysPolicy } from '#contracts';
 import type { RecordedEvent } from '#kernel';
 import { rule, type Assessment, type Judged, type Rule } from './rule.ts';
 
@@ -54,9 +54,9 @@ interface Tasks {
 
 interface TaskDuty extends Named {
   /** What has to be done from then on, under which key, and by when (ISO 8601; `undefined`: without a term). */
-  readonly opens: Readonly<Record<string, (data: Data, event: RecordedEvent) => { readonly key: string; readonly due?: string } | undefined>>;
+  readonly opens: Readonly<Record<string, (data: Data, event: RecordedEvent, place: string) => { readonly key: string; readonly due?: string } | undefined>>;
   /** What was done, by key. */
-  readonly closes: Readonly<Record<string, (data: Data) => string | undefined>>;
+  readonly closes: Readonly<Record<string, (data: Data, place: string) => string | undefined>>;
   /** es-PE: of what is overdue. */
   readonly overdue: string;
 }
@@ -69,9 +69,9 @@ export function taskDuty({ opens, closes, overdue, ...named }: TaskDuty): Rule {
     ...named,
     events: [...new Set([...Object.keys(opens), ...Object.keys(closes)])],
     initial: { open: {}, done: 0, late: 0 },
-    fold(state, event) {
-      const closed = withClosed(state, closes[event.type]?.(dataOf(event)), event);
-      const opened = opens[event.type]?.(dataOf(event), event);
+    fold(state, event, place) {
+      const closed = withClosed(state, closes[event.type]?.(dataOf(event), place), event);
+      const opened = opens[event.type]?.(dataOf(event), event, place);
       return opened ? { ...closed, open: { ...closed.open, [opened.key]: opened.due ?? noTerm } } : closed;
     },
     assess({ open, done, doneAt }, { now }) {
@@ -90,16 +90,11 @@ function withClosed(state: Tasks, key: string | undefined, { meta: { occurredAt 
   return { open, done: state.done + 1, late: state.late + (due! < occurredAt ? 1 : 0), doneAt: occurredAt };
 }
 
-/** A number, or the policy whose value of the day it is. */
-type Count = number | PolicyName;
-
-const countOf = (count: Count, judged: Judged): number => (typeof count === 'number' ? count : Number(judged.policy(count)));
-
 interface RecurringDuty extends Named {
   /** Types of the events that fulfil it. */
   readonly fulfilledBy: readonly string[];
-  /** Days within which it has to happen again, or the policy that says so. */
-  readonly everyDays: Count;
+  /** Days within which it has to happen again; or the policy that says how many. */
+  readonly everyDays: number | DaysPolicy;
   /** es-PE: what did not happen. */
   readonly missing: string;
 }
@@ -107,6 +102,9 @@ interface RecurringDuty extends Named {
 interface Last {
   readonly at?: string;
 }
+
+const noPolicy: Assessment = { standing: 'not-measurable', why: 'Ninguna política fija el plazo.' };
+const daysOf = (days: number | DaysPolicy, { directory, today }: Judged): number | undefined => (typeof days === 'number' ? days : policyAt(directory, days, today)?.value);
 
 const dayMs = 86_400_000;
 const after = (instant: string, days: number): string => new Date(Date.parse(instant) + days * dayMs).toISOString();
@@ -120,7 +118,9 @@ export function recurringDuty({ fulfilledBy, everyDays, missing, ...named }: Rec
     fold: (_, { meta: { occurredAt: at } }) => ({ at }),
     assess({ at }, judged) {
       const { now, boundSince } = judged;
-      const due = after(at ?? `${boundSince}T05:00:00.000Z`, countOf(everyDays, judged));
+      const days = daysOf(everyDays, judged);
+      if (days === undefined) return noPolicy;
+      const due = after(at ?? `${boundSince}T05:00:00.000Z`, days);
       if (due < now) return { standing: 'breached', since: due, why: missing };
       return at ? { standing: 'kept', since: at } : { standing: 'due', due };
     },
@@ -129,8 +129,8 @@ export function recurringDuty({ fulfilledBy, everyDays, missing, ...named }: Rec
 
 interface MonthlyDuty extends Named {
   readonly fulfilledBy: Readonly<Record<string, (data: Data) => string>>;
-  /** Last day of the following month on which a month is still in time. */
-  readonly untilDay: Count;
+  /** Last day of the following month on which a month is still in time; or the policy that says which. */
+  readonly untilDay: number | DaysPolicy;
   /** es-PE: what is missing. */
   readonly missing: string;
 }
@@ -149,11 +149,14 @@ export function monthlyDuty({ fulfilledBy, untilDay, missing, ...named }: Monthl
       const month = fulfilledBy[event.type]!(dataOf(event));
       return { months: [...new Set([...months, month])].sort().slice(-24) };
     },
-    assess: ({ months }, judged) => monthly(months, judged, countOf(untilDay, judged), missing),
+    assess: ({ months }, judged) => monthly(months, judged, untilDay, missing),
   });
 }
 
-function monthly(months: readonly string[], { today, boundSince }: Judged, untilDay: number, missing: string): Assessment {
+function monthly(months: readonly string[], judged: Judged, until: number | DaysPolicy, missing: string): Assessment {
+  const { today, boundSince } = judged;
+  const untilDay = daysOf(until, judged);
+  if (untilDay === undefined) return noPolicy;
   const month = previousMonth(today);
   if (month < boundSince.slice(0, 7)) return { standing: 'not-applicable', why: 'Todavía no termina el primer mes.' };
   if (months.includes(month)) return { standing: 'kept' };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { createCalendar } from '#calendar';
+import { emptyDirectory } from '#contracts';
 import type { RecordedEvent } from '#kernel';
 import { monthlyDuty, previousMonth, recurringDuty, standingDuty, taskDuty, type Judged, type Rule } from './index.ts';
 
@@ -9,7 +10,7 @@ const told = (type: string, at: string, data: object = {}): RecordedEvent => ({
   id: `e${++position}`, type, data, stream: 's-1', revision: 0, position, recordedAt: at,
   meta: { schemaVersion: 1, occurredAt: at, actor: { kind: 'person', id: 'p', role: 'ogauc' }, provision: 'DIR.4.3', correlationId: 'c', causationId: 'c' },
 });
-const judged = (today: string, more: Partial<Judged> = {}): Judged => ({ now: `${today}T15:00:00.000Z`, today, place: 'CUS', boundSince: '2012-04-13', calendar: createCalendar([]), policy: () => undefined, ...more });
+const judged = (today: string, more: Partial<Judged> = {}): Judged => ({ now: `${today}T15:00:00.000Z`, today, place: 'CUS', boundSince: '2012-04-13', calendar: createCalendar([]), directory: emptyDirectory, ...more });
 const after = (rule: Rule, ...events: readonly RecordedEvent[]) => events.reduce((state, event) => rule.fold(state, event, 'CUS'), rule.initial);
 const named = { id: 'R', provision: 'DIR.4.3', title: 'Algo', of: 'centre', version: 1 } as const;
 const key = ({ key: of }: { readonly key?: unknown }) => String(of);
@@ -58,15 +59,13 @@ describe('A duty to do each case in time', () => {
 });
 
 describe('A duty to do something again and again', () => {
-  const rule = recurringDuty({ ...named, fulfilledBy: ['Done'], everyDays: 'desk-supervision-days', missing: 'No consta' });
-  const policy = (() => 10) as unknown as Judged['policy'];
-
-  it('is kept for the days that the policy of today gives, then breached', () => {
+  const rule = recurringDuty({ ...named, fulfilledBy: ['Done'], everyDays: 10, missing: 'No consta' });
+  it('is kept for its days, then breached', () => {
     const state = after(rule, told('Done', '2026-03-01T15:00:00.000Z'));
-    expect(rule.assess(state, judged('2026-03-10', { policy }))).toMatchObject({ standing: 'kept' });
-    expect(rule.assess(state, judged('2026-03-12', { policy }))).toEqual({ standing: 'breached', since: '2026-03-11T15:00:00.000Z', why: 'No consta' });
+    expect(rule.assess(state, judged('2026-03-10'))).toMatchObject({ standing: 'kept' });
+    expect(rule.assess(state, judged('2026-03-12'))).toEqual({ standing: 'breached', since: '2026-03-11T15:00:00.000Z', why: 'No consta' });
   });
-  it('is due, for who is bound since lately', () => expect(rule.assess(rule.initial, judged('2026-03-05', { policy, boundSince: '2026-03-01' }))).toMatchObject({ standing: 'due', due: '2026-03-11T05:00:00.000Z' }));
+  it('is due, for who is bound since lately', () => expect(rule.assess(rule.initial, judged('2026-03-05', { boundSince: '2026-03-01' }))).toMatchObject({ standing: 'due', due: '2026-03-11T05:00:00.000Z' }));
 });
 
 describe('A monthly duty', () => {

@@ -5,7 +5,7 @@ import type { Place } from '#kernel';
 /** How the instances of an aggregate are called, and whose each is: its centre's, its organ's, or the nation's. */
 export interface IdKind {
   /** What a screen that makes a new one has to know. */
-  readonly kind: 'centre' | 'organ' | 'at-centre' | 'of-organ' | 'national' | 'person' | 'month';
+  readonly kind: 'centre' | 'organ' | 'at-centre' | 'of-organ' | 'national' | 'person' | 'month' | 'only';
   readonly schema: z.ZodType<string>;
   placeOf(id: string): Place;
 }
@@ -29,4 +29,6 @@ export const ids = {
   person: { kind: 'person', schema: Id, placeOf: nobody },
   /** One a month: `2026-03`. */
   month: { kind: 'month', schema: patterned(/^\d{4}-(0[1-9]|1[0-2])$/, 'AAAA-MM'), placeOf: nobody },
-} as const satisfies Readonly<Record<string, IdKind>>;
+  /** There is one in the nation, called as the aggregate is. */
+  only: (name: string): IdKind => ({ kind: 'only', schema: z.literal(name, { error: `Hay uno solo, y se llama ${name}.` }), placeOf: nobody }),
+} as const satisfies Readonly<Record<string, IdKind | ((name: string) => IdKind)>>;

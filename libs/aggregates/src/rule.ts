@@ -1,5 +1,5 @@
 import type { Calendar } from '#calendar';
-import type { OrganType, PolicyName, PolicyValue } from '#contracts';
+import type { Directory, OrganType } from '#contracts';
 import type { RecordedEvent } from '#kernel';
 
 /** How an obligation stands for a place. */
@@ -20,8 +20,8 @@ export interface Judged {
   /** First date on which the place is bound: the Directive's own, or the place's. */
   readonly boundSince: string;
   readonly calendar: Calendar;
-  /** Value of a policy today; `undefined` before its first. */
-  policy<N extends PolicyName>(name: N): PolicyValue<N> | undefined;
+  /** Centres, organs and dated policies. */
+  readonly directory: Directory;
 }
 
 /**

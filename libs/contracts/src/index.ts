@@ -9,6 +9,7 @@ export * from './api/import.ts';
 export * from './reference/events.ts';
 export * from './reference/holiday-row.ts';
 export * from './reference/policies.ts';
+export * from './reference/sistema.ts';
 export * from './reference/directory.ts';
 export * from './intake/document-number.ts';
 export * from './intake/ids.ts';

@@ -32,6 +32,17 @@ export const policyNames: Readonly<Record<PolicyName, string>> = {
   'routing-working-days': 'Días hábiles para derivar (0 = el mismo día)',
   'desk-supervision-days': 'Días dentro de los que se vuelve a supervisar una Mesa de Partes',
   'desk-open-days': 'Días sin abrir tras los que una Mesa de Partes no atiende',
+  'directiva-days': 'Días en que un órgano vuelve a remitir información a sus especialistas',
+  'sistema-organs': 'Órgano competente en cada sistema',
+  'consulta-working-days': 'Días hábiles para absolver una consulta',
+  'informacion-days': 'Días en que un centro vuelve a canalizar información',
+  'autorizacion-working-days': 'Días hábiles para resolver un pedido de difusión en medios',
+  'acuse-working-days': 'Días hábiles para tomar conocimiento de un protocolo o confirmar el retiro de un material',
+  'pedido-medio-working-days': 'Días hábiles para canalizar y para responder un pedido de la prensa (0 = el mismo día)',
+  'pagina-days': 'Días tras los que la página web está desactualizada',
+  'boletin-cutoff-day': 'Día del mes siguiente en que cierra la edición del boletín',
+  'boletin-publication-day': 'Día del mes siguiente hasta el que el boletín se publica a tiempo',
+  'video-working-days': 'Días hábiles sin confirmar la difusión de videos',
 };
 
 /** States in which somebody still has to do something. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Assessment, Judged, Rule } from '#aggregates';
 import { limaDate } from '#calendar';
-import { Freshness, organInForce, policyAt, type Directory } from '#contracts';
+import { Freshness, organInForce, type Directory } from '#contracts';
 import { freshness, notFound, query, type Context, type Scope, type Services } from '#platform';
 import type { View } from '#view-store';
 import { directiveDay, directiveDayTimer, type Counts } from './directive-day.ts';
@@ -129,7 +129,7 @@ const placesAt = ({ services, now }: Moment): readonly Place[] => placesOn(servi
 
 function judgedAt({ services, now }: Moment): Omit<Judged, 'place' | 'boundSince'> {
   const today = limaDate(now.toISOString());
-  return { now: now.toISOString(), today, calendar: services.calendar(), policy: (name) => policyAt(services.directory(), name, today)?.value };
+  return { now: now.toISOString(), today, calendar: services.calendar(), directory: services.directory() };
 }
 
 /** Rules times places: some thousands at most. */

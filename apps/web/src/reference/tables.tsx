@@ -5,7 +5,7 @@ import { calendarDay } from '../app/format.ts';
 import type { CommandSpec } from '../forms/CommandDialog.tsx';
 import { amendCentre, amendOrgan, amendProcedure, closeOrgan, holidayKindNames, organTypeNames, replaceCoordinator, silenceNames, withdrawCoordinator, withdrawHoliday } from './commands.ts';
 import { whenOf, whereOf } from './holiday-words.ts';
-import { policyValueNames } from './policies.ts';
+import { valueWords } from './policies.ts';
 
 type Ask = ((spec: CommandSpec) => void) | undefined;
 
@@ -160,7 +160,7 @@ export function PolicyTable({ policies }: { readonly policies: readonly Policy[]
       {policies.map(({ name, value, from, ...sourced }) => (
         <tr key={`${name} ${from}`}>
           <th scope="row">{policyNames[name as PolicyName] ?? name}</th>
-          <td>{policyValueNames[String(value)] ?? String(value)}</td>
+          <td>{valueWords(value)}</td>
           <td>{from}</td>
           <Source {...sourced} />
         </tr>

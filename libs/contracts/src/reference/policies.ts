@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { OrganId } from '../fields.ts';
+import { Sistema } from './sistema.ts';
 
 /** Every value of policy there is, and its shape. Each is dated: `PolicySet` gives it from a date on. */
 export const policyValues = {
@@ -12,11 +14,34 @@ export const policyValues = {
   'desk-supervision-days': z.int().min(1).max(366),
   /** Days without opening after which a desk does not attend the public (DIR.5.1.2.b). */
   'desk-open-days': z.int().min(1).max(60),
+  /** Days within which an organ sends its specialists something again (DIR.5.1.1.d: «de manera permanente»). */
+  'directiva-days': z.int().min(1).max(366),
+  /** Organ that is competent in each sistema: it answers its consultas (DIR.5.1.1.e). */
+  'sistema-organs': z.partialRecord(Sistema, OrganId),
+  /** Working days to answer a consulta. */
+  'consulta-working-days': z.int().min(1).max(30),
+  /** Days within which a centre channels information again (DIR.5.5.a). */
+  'informacion-days': z.int().min(1).max(366),
+  /** Working days to decide on a dissemination to the media. */
+  'autorizacion-working-days': z.int().min(0).max(30),
+  /** Working days for a centre to take note of a protocol, and to confirm that a material was removed. */
+  'acuse-working-days': z.int().min(0).max(30),
+  /** Working days to channel a request of the press, and to answer it; 0 = the same day. */
+  'pedido-medio-working-days': z.int().min(0).max(30),
+  /** Days after which the page is stale (DIR.5.5.d). */
+  'pagina-days': z.int().min(1).max(366),
+  /** Last day of the following month on which a contribution still goes into a month's edition (DIR.5.5.g). */
+  'boletin-cutoff-day': z.int().min(1).max(28),
+  /** Last day of the following month on which its edition is in time. */
+  'boletin-publication-day': z.int().min(1).max(28),
+  /** Working days without a confirmation after which the videos are silent (DIR.5.5.h). */
+  'video-working-days': z.int().min(1).max(30),
 } as const;
 
-const names = Object.keys(policyValues) as (keyof typeof policyValues)[];
-
-export const PolicyName = z.enum(names as [keyof typeof policyValues]);
-export type PolicyName = z.infer<typeof PolicyName>;
+export type PolicyName = keyof typeof policyValues;
+export const PolicyName = z.enum(Object.keys(policyValues) as [PolicyName, ...PolicyName[]]);
 
 export type PolicyValue<N extends PolicyName> = z.infer<(typeof policyValues)[N]>;
+
+/** Policies whose value is a number: of days, of a month. */
+export type DaysPolicy = { [N in PolicyName]: PolicyValue<N> extends number ? N : never }[PolicyName];
