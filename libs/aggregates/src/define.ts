@@ -100,7 +100,7 @@ export interface ActSpec<S extends Standing, E extends DomainEvent, F extends S[
   readonly from: readonly F[];
   readonly input: I;
   /** Accounts that may not do it: it would be their own that they endorse, conform, approve, grant or answer. */
-  notBy?(state: S): readonly (string | undefined)[];
+  notBy?(state: S, id: string): readonly (string | undefined)[];
   /** What other streams, files, seals or the reference data tell that it must know. Refuses what can't be. */
   facts?(input: z.infer<I>, scope: Scope, id: string): X | Promise<X>;
   /** Pure. @throws DomainError */
@@ -114,7 +114,7 @@ export interface Act {
   readonly roles: readonly Role[];
   readonly from: readonly string[];
   readonly input: z.ZodObject;
-  notBy?(state: never): readonly (string | undefined)[];
+  notBy?(state: never, id: string): readonly (string | undefined)[];
   facts?(input: never, scope: Scope, id: string): unknown;
   decide(state: never, ask: never): readonly DomainEvent[];
 }
@@ -160,7 +160,7 @@ export function declare<S extends Standing, M extends EventSpecs>(definition: De
       const known = acts[type];
       if (!known) throw new Error(`${name} has no act ${type}`);
       checkStatus(definition, known, state);
-      if (known.notBy?.(state as never).includes(data.actor.id)) throw ownAct(known);
+      if (known.notBy?.(state as never, data.id).includes(data.actor.id)) throw ownAct(known);
       return known.decide(state as never, data as never) as readonly EventOf<M>[];
     },
     evolve: (state, event) => evolve[event.type as keyof M](state, event.data as never),

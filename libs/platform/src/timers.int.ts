@@ -27,7 +27,7 @@ const promise: Aggregate<{ readonly dueAt?: string }, PromiseCommand, PromiseEve
 };
 
 /** A timer on promises; what it fires is noted, and may be made to fail. */
-function promiseTimer(name: string, fired: string[], fails: (key: string) => boolean): Timer {
+function promiseTimer(name: string, fired: string[], seen: number[], fails: (key: string) => boolean): Timer {
   return {
     name,
     events: ['PromiseMade', 'PromiseKept', 'PromiseBroken', 'PromiseRemembered'],
@@ -36,8 +36,9 @@ function promiseTimer(name: string, fired: string[], fails: (key: string) => boo
       if (dueAt !== undefined) return [{ key: id, dueAt }];
       return type === 'PromiseKept' || type === 'PromiseBroken' ? [{ key: id, cleared: true }] : [];
     },
-    fire: (key, dueAt) => ({
+    fire: (key, dueAt, _, { views }) => ({
       async run(execute) {
+        seen.push(views.position());
         fired.push(`${name} ${key} ${dueAt}`);
         if (fails(key)) throw new Error('the engine is ill');
         return execute(promise, key, { type: 'Break', data: { id: key, dueAt } });
@@ -53,6 +54,8 @@ const at = (time: string): Date => new Date(`2026-03-02T${time}Z`);
 class Rig {
   readonly folder: string;
   readonly fired: string[] = [];
+  /** Positions of the views when a timer fired. */
+  readonly seenAt: number[] = [];
   readonly logged: object[] = [];
   now = at('10:00:00');
   failing = new Set<string>();
@@ -71,7 +74,7 @@ class Rig {
     const clock = () => this.now;
     this.store = new EmbeddedEventStore({ file: join(this.folder, 'log.db'), clock });
     this.viewStore = new EmbeddedViewStore({ file: join(this.folder, 'views.db') });
-    const timers = this.names.map((name) => promiseTimer(name, this.fired, (key) => this.failing.has(key)));
+    const timers = this.names.map((name) => promiseTimer(name, this.fired, this.seenAt, (key) => this.failing.has(key)));
     const view = timersView(timers);
     this.group = new ViewGroup({ name: 'timers', views: [view], log: this.store, store: this.viewStore, clock });
     await this.group.start();
@@ -150,6 +153,13 @@ describe('a timer', () => {
     expect(rig.fired).toEqual([]);
     await rig.moveTo('11:00:01');
     expect(rig.fired).toEqual([`broken a ${dueAt}`]);
+  });
+
+  it('may look at the views, which have seen what set it', async () => {
+    await rig.record('PromiseMade', 'a', '2026-03-02T11:00:00Z');
+    const [made] = await rig.store.readStream('promise-a');
+    await rig.moveTo('12:00:00');
+    expect(rig.seenAt[0]).toBeGreaterThanOrEqual(made!.position);
   });
 
   it('fires in the order of the deadlines', async () => {

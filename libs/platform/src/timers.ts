@@ -18,6 +18,7 @@ export interface Timer {
   /** Types of the events that may set or clear it. */
   readonly events: readonly string[];
   changes(event: RecordedEvent): readonly TimerChange[];
+  /** The views have seen the event that set it. */
   fire(key: string, dueAt: string, now: Date, services: Services): Pick<PreparedCommand, 'run'>;
 }
 

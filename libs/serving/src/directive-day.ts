@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { act, declare, define, events, ids } from '#aggregates';
+import { act, declare, define, events, ids, systemAsks } from '#aggregates';
 import { limaDate, limaInstant } from '#calendar';
 import { Instant, input, LocalDate } from '#contracts';
-import type { Timer } from '#platform';
+import type { Scope, Timer } from '#platform';
 
 const Counts = z.strictObject({ kept: z.int(), due: z.int(), breached: z.int(), 'not-applicable': z.int(), 'not-measurable': z.int() });
 export type Counts = z.infer<typeof Counts>;
@@ -39,21 +39,19 @@ export const directiveDay = declare(definition, {
 const endOf = (date: string): string => new Date(Date.parse(limaInstant(date, '23:59:59'))).toISOString();
 const dayBefore = (date: string): string => new Date(Date.parse(`${date}T12:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 
-const actor = { id: 'timers', role: 'system' };
-
 /**
  * Closes each day once it has ended. After days without the platform one day is closed, the last: nobody saw how the others
  * stood. The policies, which every platform starts with, set it going.
  */
-export const directiveDayTimer = (judge: (now: Date) => Promise<Counts>): Timer => ({
+export const directiveDayTimer = (judge: (moment: Pick<Scope, 'services' | 'now'>) => Promise<Counts>): Timer => ({
   name: 'directive-day',
   events: ['PolicySet', 'DirectiveDayClosed'],
   changes: ({ recordedAt }) => [{ key: 'day', dueAt: endOf(limaDate(recordedAt)) }],
-  fire: (_key, _dueAt, now) => ({
+  fire: (_key, _dueAt, now, services) => ({
     run: async (execute) => {
       const date = dayBefore(limaDate(now.toISOString()));
-      const counts = await judge(now);
-      return execute(directiveDay, date, { type: 'close', data: { id: date, input: { counts }, facts: undefined, actor, now: now.toISOString(), today: limaDate(now.toISOString()) } });
+      const counts = await judge({ services, now });
+      return execute(directiveDay, date, systemAsks('close', { id: date, now, input: { counts } }));
     },
   }),
 });

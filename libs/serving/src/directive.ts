@@ -58,7 +58,6 @@ export function directiveContext(rules: readonly Rule[], titles: ReadonlyMap<str
   const view = dutiesView(rules);
   const days = recordView(directiveDay);
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  let services: Services | undefined;
 
   const judgeAll = async (by: Moment): Promise<readonly Cell[]> => {
     const places = placesAt(by);
@@ -72,11 +71,7 @@ export function directiveContext(rules: readonly Rule[], titles: ReadonlyMap<str
     aggregates: [directiveDay],
     events: { DirectiveDayClosed: directiveDay.definition.events.DirectiveDayClosed.data },
     views: [view, days],
-    timers: [directiveDayTimer(async (now) => countsOf(await judgeAll({ services: services!, now })))],
-    start: async (given) => {
-      services = given;
-      return () => undefined;
-    },
+    timers: [directiveDayTimer(async (moment) => countsOf(await judgeAll(moment)))],
     endpoints: [
       query({
         path: 'directive',

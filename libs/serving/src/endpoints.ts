@@ -138,14 +138,14 @@ function detailOf<S extends Standing, M extends EventSpecs>(aggregate: Declared<
       const { found, facts } = await readingOf(aggregate, view)(id, scope);
       void reply.header('etag', `"${found.version}"`);
       const history = found.history.map((step) => ({ ...step, title: events[step.type]?.title ?? step.type }));
-      return { ...fresh, record: { ...listed(aggregate, found), version: found.version, facts, history, acts: possible(aggregate, scope.caller, found.state) } };
+      return { ...fresh, record: { ...listed(aggregate, found), version: found.version, facts, history, acts: possible(aggregate, scope.caller, found) } };
     },
   });
 }
 
 /** Verbs that the caller's role and the status allow and that are not forbidden as their own; the decider has the last word. */
-function possible<S extends Standing, M extends EventSpecs>({ acts }: Declared<S, M>, { role, id }: Caller, state: S): string[] {
+function possible<S extends Standing, M extends EventSpecs>({ acts }: Declared<S, M>, { role, id }: Caller, { id: instance, state }: InstanceRecord<S>): string[] {
   return Object.entries(acts)
-    .filter(([, each]) => each.roles.includes(role) && each.from.includes(state.status) && !each.notBy?.(state as never).includes(id))
+    .filter(([, each]) => each.roles.includes(role) && each.from.includes(state.status) && !each.notBy?.(state as never, instance).includes(id))
     .map(([verb]) => verb);
 }
