@@ -11,7 +11,7 @@ interface Detail {
 describe('What an aggregate declares', () => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld({ now: lima('2026-11-24 09:00') });
+    world = await openWorld({ now: lima('2026-11-24 09:00'), services: ['staffing'] });
   });
   afterAll(() => world.end());
 

@@ -18,6 +18,8 @@ export interface WorldOptions {
   /** Where the virtual clock begins; the system's clock when absent. */
   readonly now?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Services that the story needs beside those that every platform has. */
+  readonly services?: readonly string[];
 }
 
 /** The topology of this run: the same suite holds for both. */
@@ -28,11 +30,13 @@ export class World {
   readonly folder: string;
   readonly clock: VirtualClock | undefined;
   readonly #env: Readonly<Record<string, string>>;
+  readonly #services: readonly string[];
   readonly #sessions = new Map<string, Promise<Session>>();
   #running: Topology | undefined;
 
-  constructor(folder: string, { now, env = {} }: WorldOptions) {
+  constructor(folder: string, { now, env = {}, services = [] }: WorldOptions) {
     this.folder = folder;
+    this.#services = services;
     this.clock = now === undefined ? undefined : new VirtualClock(now);
     // A fixed public address: the QR of a cargo must not depend on the port that a test happens to get.
     this.#env = { LOG_LEVEL: 'silent', PUBLIC_URL: 'http://conectamef.test', ...env };
@@ -52,7 +56,7 @@ export class World {
   }
 
   async start(): Promise<this> {
-    this.#running = await topology({ folder: this.folder, env: this.#env, clock: this.clock });
+    this.#running = await topology({ folder: this.folder, env: this.#env, clock: this.clock, services: this.#services });
     return this;
   }
 

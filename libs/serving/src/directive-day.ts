@@ -46,7 +46,7 @@ const dayBefore = (date: string): string => new Date(Date.parse(`${date}T12:00:0
 export const directiveDayTimer = (judge: (moment: Pick<Scope, 'services' | 'now'>) => Promise<Counts>): Timer => ({
   name: 'directive-day',
   events: ['PolicySet', 'DirectiveDayClosed'],
-  changes: ({ recordedAt }) => [{ key: 'day', dueAt: endOf(limaDate(recordedAt)) }],
+  changes: ({ meta }) => [{ key: 'day', dueAt: endOf(limaDate(meta.occurredAt)) }],
   fire: (_key, _dueAt, now, services) => ({
     run: async (execute) => {
       const date = dayBefore(limaDate(now.toISOString()));

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { sharedEngines, type EngineUrls } from './engines.ts';
-import { Fleet, services } from './fleet.ts';
+import { Fleet } from './fleet.ts';
 import { sumOf, type StartTopology, type TopologyOptions } from './topology.ts';
 
 const secrets = { SESSION_SECRET: randomBytes(32), KEYS_SECRET: randomBytes(32) };
@@ -34,14 +34,14 @@ export function environmentOf({ folder, env, clock }: TopologyOptions, engines: 
 
 /** Every service, the relay and the gateway in a process of its own, on the engines. */
 export const startDistributed: StartTopology = async (options) => {
-  const fleet = await new Fleet(environmentOf(options, sharedEngines())).start();
+  const fleet = await new Fleet(environmentOf(options, sharedEngines()), options.services).start();
   return {
     url: fleet.url('gateway'),
     sessionSecret: secrets.SESSION_SECRET,
     log: fleet.log,
     waitFor: (position) => fleet.waitFor(position),
     async tick() {
-      for (const name of services) await fleet.child(name).ask({ what: 'tick' });
+      for (const name of fleet.names) await fleet.child(name).ask({ what: 'tick' });
     },
     gauge: (name) => sumOf(name, fleet.urls),
     stop: () => fleet.stop(),

@@ -1,14 +1,7 @@
 import { openEventStoreDb, type EventStore } from '#event-store';
 import { Child } from './child.ts';
 
-const scripts: Readonly<Record<string, readonly [script: string, ...args: string[]]>> = {
-  relay: ['relay/src/main.js'],
-  reference: ['e2e/src/topology/service-process.js', 'reference'],
-  intake: ['e2e/src/topology/service-process.js', 'intake'],
-  supervision: ['e2e/src/topology/service-process.js', 'supervision'],
-  gateway: ['gateway/src/main.js'],
-};
-
+/** Those without which nothing is received, or seen. */
 export const services = ['reference', 'intake', 'supervision'] as const;
 
 /** The platform's processes. Each comes back at the address that it had. */
@@ -18,15 +11,20 @@ export class Fleet {
   readonly #urls = new Map<string, string>();
   #log: EventStore | undefined;
 
-  constructor(env: Readonly<Record<string, string>>) {
+  /** Of the services that run. */
+  readonly names: readonly string[];
+
+  /** `more`: services beside those that every platform has. */
+  constructor(env: Readonly<Record<string, string>>, more: readonly string[] = []) {
     this.env = env;
+    this.names = [...services, ...more];
   }
 
   /** All of them, the gateway last. @throws Error with what the first that failed said */
   async start(): Promise<this> {
     try {
       await this.launch('relay');
-      await Promise.all(services.map((name) => this.launch(name)));
+      await Promise.all(this.names.map((name) => this.launch(name)));
       await this.launch('gateway');
       this.#log = await openEventStoreDb(this.env.EVENTSTORE_URL!, { prefix: `${this.env.NAMESPACE}.` });
       return this;
@@ -38,13 +36,18 @@ export class Fleet {
 
   /** One more, or one again; `copy` tells copies of one service apart. */
   async launch(name: string, copy = ''): Promise<Child> {
-    const [script, ...args] = scripts[name]!;
+    const [script, ...args] = this.#scriptOf(name);
     const known = this.#urls.get(name + copy);
-    const upstreams = name === 'gateway' ? Object.fromEntries(services.map((service) => [`${service.toUpperCase()}_URL`, this.url(service)])) : {};
+    const upstreams = name === 'gateway' ? Object.fromEntries(this.names.map((service) => [`${service.toUpperCase()}_URL`, this.url(service)])) : {};
     const child = new Child(name + copy, script, args, { ...this.env, ...upstreams, ...(known && { PORT: new URL(known).port }) });
     this.#children.set(name + copy, child);
     this.#urls.set(name + copy, await child.ready());
     return child;
+  }
+
+  #scriptOf(name: string): readonly [script: string, ...args: string[]] {
+    if (name === 'relay') return ['relay/src/main.js'];
+    return name === 'gateway' ? ['e2e/src/topology/gateway-process.js', ...this.names] : ['e2e/src/topology/service-process.js', name];
   }
 
   get log(): EventStore {
@@ -56,14 +59,14 @@ export class Fleet {
   }
 
   get urls(): readonly string[] {
-    return services.map((name) => this.url(name));
+    return this.names.map((name) => this.url(name));
   }
 
   child(name: string): Child {
     return this.#children.get(name)!;
   }
 
-  async waitFor(position: number, names: readonly string[] = services): Promise<void> {
+  async waitFor(position: number, names: readonly string[] = this.names): Promise<void> {
     await Promise.all(names.map((name) => this.child(name).ask({ what: 'waitFor', position })));
   }
 

@@ -21,6 +21,8 @@ export interface TopologyOptions {
   readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
   readonly clock: VirtualClock | undefined;
+  /** Services beside those that every platform has; all of them where there is one process. */
+  readonly services?: readonly string[];
 }
 
 /** Starts the platform; what was recorded by another start with the same folder is there again. */

@@ -1,0 +1,15 @@
+import { directive } from '#contexts/all';
+import { intake } from '#contexts/intake';
+import { reference } from '#contexts/reference';
+import { staffing } from '#contexts/staffing';
+import { supervision } from '#contexts/supervision';
+import type { Upstream } from '#distributed';
+import { ownContexts } from '#platform';
+
+/** Signing in and the administrators' jobs, which every service has, are asked of the one that has the views. */
+export const upstreams: readonly Upstream[] = [
+  { name: 'reference', contexts: [reference] },
+  { name: 'intake', contexts: [intake] },
+  { name: 'staffing', contexts: [staffing] },
+  { name: 'supervision', contexts: [...ownContexts(), supervision, directive] },
+];
