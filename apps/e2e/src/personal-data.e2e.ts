@@ -118,6 +118,14 @@ describe('A person who is erased', () => {
     expect(found(Buffer.from(await gone(receipt.id)))).toEqual([]);
   });
 
+  it('who showed no identity document is found by a document that they handed over', async () => {
+    const receipt = await operator().act<Receipt>('desks/TAC/receive', submission({ sender: { name: 'Alguien Sin Papeles', identity: { kind: 'NONE' } } }));
+    const gone = { kind: 'DOCUMENT', reason: 'Pedido de la persona' };
+    expect(await world.at('demo-datos').refused('subjects/erase', { ...gone, number: 'TAC-2026-999999' })).toMatchObject({ status: 404, code: 'subject-unknown' });
+    const { position } = await world.at('demo-datos').act<{ position: number }>('subjects/erase', { ...gone, number: receipt.id });
+    expect(await operator().see(`documents/${receipt.id}?at=${position}`)).toMatchObject({ erased: true, sender: '[datos suprimidos]' });
+  });
+
   it('stays erased when an old key store is put back, and is a new person when they come again', async () => {
     const someone = { name: 'Wenceslao Apaza', identity: { kind: 'DNI', number: '43434343' } };
     const { id } = await operator().act('desks/TAC/receive', submission({ sender: someone }));

@@ -11,8 +11,8 @@ const erase: CommandSpec = {
   grave: true,
   path: '/api/subjects/erase',
   fields: [
-    { name: 'kind', label: 'Identidad', kind: 'choice', options: identityKinds.filter(([kind]) => kind !== 'NONE') },
-    { name: 'number', label: 'Número', kind: 'text' },
+    { name: 'kind', label: 'Identidad', kind: 'choice', options: [...identityKinds.filter(([kind]) => kind !== 'NONE'), ['DOCUMENT', 'Sin documento de identidad: por el número de un documento presentado']] },
+    { name: 'number', label: 'Número', kind: 'text', hint: 'De su documento de identidad; si no mostró ninguno, de un documento que presentó, como CUS-2026-000123.' },
     { name: 'reason', label: 'Motivo', kind: 'long', hint: 'Por ejemplo, el número de la solicitud. No escriba aquí datos de la persona: este texto no se puede borrar.' },
   ],
 };

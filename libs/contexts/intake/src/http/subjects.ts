@@ -1,12 +1,23 @@
 import { z } from 'zod';
-import { choice, input } from '#contracts';
-import { refuse } from '#kernel';
-import { checkIdentity, isSubjectId } from '#personal-data';
+import { choice, input, parseDocumentId, registerId, type DocumentReceived } from '#contracts';
+import { refuse, streamOf } from '#kernel';
+import { checkIdentity, isSubjectId, type SubjectId } from '#personal-data';
 import { action, type Services } from '#platform';
 import type { View } from '#view-store';
+import { register } from '../domain/register/index.ts';
 import { eraseReason, subject } from '../domain/subject/index.ts';
 
-const EraseInput = input({ kind: choice(['DNI', 'RUC', 'CE', 'PASSPORT']), number: z.string().min(1).max(20), reason: eraseReason });
+/** Who showed no identity document is named by the number of one of their documents at a desk. */
+const EraseInput = input({ kind: choice(['DNI', 'RUC', 'CE', 'PASSPORT', 'DOCUMENT']), number: z.string().min(1).max(20), reason: eraseReason });
+
+/** Who handed the document over. */
+async function senderOf(id: string, { store }: Services): Promise<SubjectId | undefined> {
+  const parsed = parseDocumentId(id);
+  if (!parsed) return undefined;
+  const [entry] = await store.readStream(streamOf(register, registerId(parsed)), { from: parsed.number - 1, limit: 1 });
+  const subject = (entry?.data as DocumentReceived | undefined)?.sender.subject;
+  return subject !== undefined && isSubjectId(subject) ? subject : undefined;
+}
 
 /**
  * Erases a person: the decision goes into the log, then the key is destroyed. From then on nothing that was sealed with
@@ -20,7 +31,7 @@ export const eraseSubject = action({
   input: EraseInput,
   answer: z.object({ subject: z.string(), erased: z.boolean(), position: z.int().optional() }),
   async handle({ kind, number, reason }, { caller, services, requestId }) {
-    const id = await services.keys.find(checkIdentity({ kind, number }));
+    const id = await (kind === 'DOCUMENT' ? senderOf(number, services) : services.keys.find(checkIdentity({ kind, number })));
     if (!id) throw refuse('not-found', 'subject-unknown', 'No hay datos de un titular con ese documento, o ya se suprimieron.', { field: 'number' });
     const { kind: _, name: __, ...actor } = caller;
     const { events } = await services.executor.execute(subject, id, { type: 'EraseSubject', data: { subject: id, reason } }, { actor: { kind: 'person', ...actor }, correlationId: requestId });
