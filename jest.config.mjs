@@ -31,5 +31,6 @@ export default {
   projects: process.env.ENGINES ? [engines] : ['unit', 'int', 'e2e'].map(size),
   // Servers, browsers and tests share the machine: one at a time where a failure must mean something.
   maxWorkers: process.env.CI ? 1 : 2,
-  testTimeout: 60_000,
+  // Engines are waited for as long as a busy machine may need.
+  testTimeout: process.env.ENGINES ? 180_000 : 60_000,
 };

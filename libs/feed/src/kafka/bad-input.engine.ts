@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { takeKafka, type Engine } from '#engines';
 import { happened } from '../testing/feed-contract.ts';
 import { KafkaPlace } from '../testing/kafka-place.ts';
-import { Relay } from '../relay.ts';
+import { Relay, type Outlet } from '../relay.ts';
 import type { KafkaConnection } from './connection.ts';
 import { KafkaFeed } from './kafka-feed.ts';
 import { KafkaOutlet } from './kafka-outlet.ts';
@@ -39,10 +39,17 @@ describe('Kafka, when something is wrong with it, is told of in a sentence', () 
   /** What the relay says is wrong, once it has tried again. */
   async function relaying(connection: KafkaConnection): Promise<{ readonly failure: string | undefined; readonly told: number }> {
     let told = 0;
+    let tries = 0;
     const outlet = new KafkaOutlet({ connection, contexts: place.contexts, contextOf: place.contextOf, topicOf: (context) => place.topicOf(context), group: `bad-relay-${place.id}` });
-    const relay = new Relay({ log: place.log, outlet, onProblem: () => told++ });
+    const counted: Outlet = {
+      turns(...given) {
+        tries++;
+        return outlet.turns(...given);
+      },
+    };
+    const relay = new Relay({ log: place.log, outlet: counted, onProblem: () => told++ });
     relay.start();
-    await new Promise((done) => setTimeout(done, 6_000));
+    while (tries < 3) await new Promise((done) => setTimeout(done, 20));
     const { failure } = relay.status();
     await relay.stop();
     return { failure, told };

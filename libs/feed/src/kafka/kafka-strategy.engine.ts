@@ -15,13 +15,17 @@ import { clientOf } from './connection.ts';
 import { FailuresAsTheyAre, KafkaStrategy } from './kafka-strategy.ts';
 
 /** What the policy has seen, and what it cannot cope with. */
-const seen = { data: [] as unknown[], poison: new Set<unknown>(), away: false };
+const seen = { data: [] as unknown[], poison: new Set<unknown>(), away: false, attempts: 0 };
+const patience = { attempts: 3, firstMs: 10, mostMs: 100 };
 
 @Controller()
 class Policy {
   @EventPattern('Happened')
   async on({ data }: RecordedEvent): Promise<void> {
-    if (seen.away) throw new Error('away');
+    if (seen.away) {
+      seen.attempts++;
+      throw new Error('away');
+    }
     if (seen.poison.has(data)) throw new Error(`no puedo con ${String(data)}`);
     seen.data.push(data);
   }
@@ -46,6 +50,7 @@ describe('a policy on Kafka, the NestJS way', () => {
     place = await KafkaPlace.open(engine);
     seen.data = [];
     seen.away = false;
+    seen.attempts = 0;
     seen.poison.clear();
   });
 
@@ -57,7 +62,6 @@ describe('a policy on Kafka, the NestJS way', () => {
   async function start(upcasters: Upcasters = {}): Promise<KafkaStrategy> {
     const { connection, topics, sessionMs, log } = place;
     const group = `policies-${place.id}`;
-    const patience = { attempts: 3, firstMs: 10, mostMs: 100 };
     const mayPass = (error: unknown) => (error as Error).message === 'away';
     const onProblem = (error: Error) => void place.problems.push(error);
     const strategy = new KafkaStrategy({ connection, topics, sessionMs, group, upcasters, patience, mayPass, onProblem, lot: () => durableParkingLot(log, group) });
@@ -71,7 +75,7 @@ describe('a policy on Kafka, the NestJS way', () => {
   const stop = () => running.pop()!.close();
 
   async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-    for (const end = Date.now() + 30_000; !(await condition()); await delay(20)) if (Date.now() > end) throw new Error(`saw ${JSON.stringify(seen.data)}`);
+    for (const end = Date.now() + 120_000; !(await condition()); await delay(20)) if (Date.now() > end) throw new Error(`saw ${JSON.stringify(seen.data)}`);
   }
 
   const append = (centre: string, ...data: readonly unknown[]) => place.append(centre, ...data.map((each) => happened(centre, each)));
@@ -153,7 +157,7 @@ describe('a policy on Kafka, the NestJS way', () => {
     seen.away = true;
     const strategy = await start();
     await append('CUS', 1, 2);
-    await delay(3_000);
+    await until(() => seen.attempts > 3 * patience.attempts);
     seen.away = false;
     await until(() => seen.data.length === 2);
     expect(await strategy.lot.waiting()).toEqual({});

@@ -13,7 +13,7 @@ export class Effects {
     this.position = Math.max(this.position, position);
   }
 
-  async reach(position: number, withinMs = 45_000): Promise<void> {
+  async reach(position: number, withinMs = 120_000): Promise<void> {
     for (const end = Date.now() + withinMs; this.position < position; await delay(20)) {
       if (Date.now() > end) throw new Error(`stands at ${this.position}, wanted ${position}`);
     }
