@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { EventLog } from '#event-store';
 import { embeddedFeed, type Feed } from '#feed';
 import { systemClock, type Clock } from '#kernel';
@@ -25,6 +26,9 @@ export interface ViewGroupOptions {
   /** Told of what stops or delays the group, once, and of listeners that throw. */
   readonly onProblem?: (error: Error) => void;
 }
+
+/** How often one who waits for a group to be ready looks whether it has recovered. */
+const againMs = 100;
 
 /** Views fed together from the log, under one checkpoint. */
 export class ViewGroup implements ViewService, RebuildableGroup {
@@ -67,10 +71,22 @@ export class ViewGroup implements ViewService, RebuildableGroup {
     this.#building.catch(() => undefined);
   }
 
-  /** Resolves when every view answers and has seen what the log held at the time of the call; rejects if the group fails. */
+  /**
+   * Resolves when every view answers and has seen what the log held at the time of the call. Outlasts a store or a feed that
+   * fails and recovers; rejects if a view cannot be built or folded, and when the group is stopped.
+   */
   async ready(): Promise<void> {
     await this.#building;
-    await this.waitFor(await this.log.head(), 2 ** 31 - 1);
+    const head = await this.log.head();
+    const { signal } = this.#follower;
+    while (this.position() < head) {
+      try {
+        await this.waitFor(head, 2 ** 31 - 1);
+      } catch (error) {
+        if (signal.aborted || this.#follower.failure?.view !== undefined) throw error;
+        await delay(againMs, undefined, { signal }).catch(() => undefined);
+      }
+    }
   }
 
   async stop(): Promise<void> {

@@ -26,7 +26,7 @@ export type RebuildRequest = Omit<RebuildOptions, 'signal'> & { readonly views?:
 export interface ViewService extends ViewReader {
   /** Begins to follow the log from the checkpoint; see {@link ready}. */
   start(): Promise<void>;
-  /** Resolves when every view answers and has seen what the log held at the time of the call; rejects if the group fails. */
+  /** Resolves when every view answers and has seen what the log held at the time of the call; rejects if a view cannot be built or folded. */
   ready(): Promise<void>;
   stop(): Promise<void>;
   status(): GroupStatus;

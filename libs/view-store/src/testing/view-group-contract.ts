@@ -204,6 +204,31 @@ export function viewGroupContract(name: string, harness: () => Promise<ViewStore
       expect(trade.problems).toHaveLength(1);
     });
 
+    it('gets ready although store and feed fail at first', async () => {
+      await trade.started().then((group) => group.stop());
+      const last = await trade.record(sent('p1', 'a'));
+      const feed: Feed = {
+        async *follow(options) {
+          if (trade.problems.length === 0) throw new Error('No se llega');
+          yield* embeddedFeed(trade.log).follow(options);
+        },
+      };
+      const commit = trade.store.commit.bind(trade.store);
+      trade.store.commit = async (...given) => {
+        if (trade.problems.length === 1) throw new Error('disk full');
+        return commit(...given);
+      };
+      const group = await trade.started({ feed });
+      expect(group.position()).toBe(last);
+      expect(trade.problems.map(({ message }) => message)).toEqual(['No se llega', 'disk full']);
+    });
+
+    it('does not get ready while a view cannot fold an event', async () => {
+      await trade.started({ views: [fragile('x')], rollups: [] }).then((group) => group.stop());
+      await trade.record(sent('p1', 'x'));
+      await expect(trade.started({ views: [fragile('x')], rollups: [] })).rejects.toThrow('Las vistas');
+    });
+
     it.each([
       ['two views of one name', { views: [parcels, { ...shops, name: 'parcels' }] }, 'two views are named parcels'],
       ['a rollup over a view that it does not have', { views: [shops], rollups: [byShop] }, 'no view of its group'],
