@@ -1,2 +1,2 @@
-/** Kafka topic of a context's events. The number is that of the envelope, not of the events in it. */
-export const topicOf = (context: string): string => `conectamef.${context}.v1`;
+/** Kafka topic of a context's events in an installation. The number is that of the envelope, not of the events in it. */
+export const topicOf = (context: string, namespace = 'conectamef'): string => `${namespace}.${context}.v1`;

@@ -1,3 +1,4 @@
+import { topicOf } from '#contracts';
 import { publishing, viewsOf, type Context } from '#platform';
 import type { EngineSettings } from './settings.ts';
 
@@ -9,7 +10,7 @@ export function followed(published: readonly Context[], shown: readonly Context[
   return publishing(published).flatMap(({ name, events }) => (all || Object.keys(events).some((type) => types.has(type)) ? [name] : []));
 }
 
-export const topicIn = ({ NAMESPACE }: EngineSettings) => (context: string): string => `${NAMESPACE}.${context}.v1`;
+export const topicIn = ({ NAMESPACE }: EngineSettings) => (context: string): string => topicOf(context, NAMESPACE);
 
 /** How a process of this name reaches Kafka. */
 export function kafkaOf(settings: EngineSettings, clientId: string) {

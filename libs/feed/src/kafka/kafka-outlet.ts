@@ -6,7 +6,6 @@ import { encode, marker, placeOf, Undecodable, type IncomingMessage, type Outgoi
 import { clientOf, inSpanish, KafkaFailure, patience, type KafkaConnection } from './connection.ts';
 import { Member } from './member.ts';
 import { boundsOf } from './starts.ts';
-import { topicOf } from './topics.ts';
 import type { Turn } from './turn.ts';
 
 export interface KafkaOutletOptions {
@@ -14,10 +13,10 @@ export interface KafkaOutletOptions {
   /** All that are published, each to the topic of its name. */
   readonly contexts: readonly string[];
   /** The context that an event is of; `undefined` where nobody else is to see it. */
-  contextOf(type: string): string | undefined;
+  readonly contextOf: (type: string) => string | undefined;
   /** Name of the group of relays of which one publishes; `conectamef.relay` unless told. */
   readonly group?: string;
-  readonly topicOf?: (context: string) => string;
+  readonly topicOf: (context: string) => string;
   readonly sessionMs?: number;
 }
 
@@ -31,16 +30,14 @@ const tail = 100n;
  */
 export class KafkaOutlet implements Outlet {
   readonly #options: KafkaOutletOptions;
-  readonly #topicOf: (context: string) => string;
 
   constructor(options: KafkaOutletOptions) {
     this.#options = options;
-    this.#topicOf = options.topicOf ?? topicOf;
   }
 
   async *turns(signal: AbortSignal, standingBy: () => void): AsyncIterable<PublishingTurn> {
-    const { connection, contexts, group = 'conectamef.relay', sessionMs } = this.#options;
-    const member = new Member({ connection, group, topics: contexts.map(this.#topicOf), sessionMs });
+    const { connection, contexts, topicOf, group = 'conectamef.relay', sessionMs } = this.#options;
+    const member = new Member({ connection, group, topics: contexts.map(topicOf), sessionMs });
     const producer = clientOf(connection).producer({
       idempotent: true,
       maxInFlightRequests: 1,
@@ -66,11 +63,12 @@ export class KafkaOutlet implements Outlet {
   }
 
   async #publish(producer: Producer, turn: Turn, { events, position }: Pick<EventBatch, 'events' | 'position'>): Promise<void> {
-    const topics = new Map<string, Message[]>(this.#options.contexts.map((context) => [this.#topicOf(context), []]));
+    const { contexts, contextOf, topicOf } = this.#options;
+    const topics = new Map<string, Message[]>(contexts.map((context) => [topicOf(context), []]));
     for (const event of events) {
-      const context = this.#options.contextOf(event.type);
+      const context = contextOf(event.type);
       if (context === undefined) continue;
-      const messages = topics.get(this.#topicOf(context));
+      const messages = topics.get(topicOf(context));
       if (!messages) throw new KafkaFailure(`El evento ${event.type} de la posición ${event.position} es del contexto ${context}, que el relay no publica; agréguelo a sus contextos.`);
       messages.push(messageOf(encode(event, context)));
     }

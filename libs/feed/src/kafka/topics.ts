@@ -8,8 +8,6 @@ export interface TopicSettings {
   readonly retentionMs?: number;
 }
 
-export const topicOf = (context: string): string => `conectamef.${context}.v1`;
-
 /**
  * Creates the topics that are missing, and holds those that exist to their number of partitions. More than wanted is fine.
  * @throws KafkaFailure
