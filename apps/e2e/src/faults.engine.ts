@@ -125,6 +125,7 @@ describe('The platform on its engines', () => {
     await survives(async () => {
       await fleet.launch('relay', '-standby');
       await fleet.child('relay').kill();
+      await told(/relay: no responde/);
       await fleet.waitFor(await fleet.log.head());
       await fleet.launch('relay');
       await fleet.child('relay-standby').kill();

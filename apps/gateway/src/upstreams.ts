@@ -12,4 +12,6 @@ export const upstreams: readonly Upstream[] = [
   { name: 'intake', contexts: [intake] },
   { name: 'staffing', contexts: [staffing] },
   { name: 'supervision', contexts: [...ownContexts(), supervision, directive] },
+  // Nothing is asked of it but whether it is well: without it the views of all the others stand still.
+  { name: 'relay', contexts: [] },
 ];

@@ -38,16 +38,20 @@ export class Fleet {
   async launch(name: string, copy = ''): Promise<Child> {
     const [script, ...args] = this.#scriptOf(name);
     const known = this.#urls.get(name + copy);
-    const upstreams = name === 'gateway' ? Object.fromEntries(this.names.map((service) => [`${service.toUpperCase()}_URL`, this.url(service)])) : {};
+    const upstreams = name === 'gateway' ? Object.fromEntries(this.#behindGateway.map((service) => [`${service.toUpperCase()}_URL`, this.url(service)])) : {};
     const child = new Child(name + copy, script, args, { ...this.env, ...upstreams, ...(known && { PORT: new URL(known).port }) });
     this.#children.set(name + copy, child);
     this.#urls.set(name + copy, await child.ready());
     return child;
   }
 
+  get #behindGateway(): readonly string[] {
+    return [...this.names, 'relay'];
+  }
+
   #scriptOf(name: string): readonly [script: string, ...args: string[]] {
     if (name === 'relay') return ['relay/src/main.js'];
-    return name === 'gateway' ? ['e2e/src/topology/gateway-process.js', ...this.names] : ['e2e/src/topology/service-process.js', name];
+    return name === 'gateway' ? ['e2e/src/topology/gateway-process.js', ...this.#behindGateway] : ['e2e/src/topology/service-process.js', name];
   }
 
   get log(): EventStore {

@@ -19,14 +19,17 @@ export interface Progress {
 }
 
 export interface Operations {
-  readonly metrics: Pick<Metrics, 'registry'>;
+  readonly metrics: Pick<Metrics, 'registry' | 'requests'>;
   readonly health: Health;
   /** Absent where nothing is taken from the log. */
   readonly progress?: Progress;
 }
 
-/** Health and metrics. The head is left out while the log can't be reached. */
+/** Health and metrics, those of every request among them. The head is left out while the log can't be reached. */
 export function addOperations(fastify: FastifyInstance, { metrics, health, progress }: Operations): void {
+  fastify.addHook('onResponse', async ({ method, routeOptions }, reply) => {
+    metrics.requests.observe({ method, route: routeOptions.url ?? 'none', status: reply.statusCode }, reply.elapsedTime / 1000);
+  });
   fastify.get('/health/live', () => ({ status: 'ok' }));
   fastify.get('/health/ready', async (_, reply) => {
     const reasons = await health.reasons();

@@ -62,9 +62,6 @@ export async function createServer(parts: ServerParts): Promise<NestFastifyAppli
   readJsonStrictly(fastify);
   // One byte more than is allowed gets through, so that the store sees that it is too much and refuses the file instead of a part of it being kept.
   await fastify.register(fastifyMultipart, { throwFileSizeLimit: false, limits: { files: 1, fields: 5, fileSize: parts.services.config.maxFileBytes + 1 } });
-  fastify.addHook('onResponse', async (request, reply) => {
-    parts.metrics.requests.observe({ method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode }, reply.elapsedTime / 1000);
-  });
   dropUnread(fastify);
   securityHeaders(fastify, parts.services.config);
   app.useGlobalFilters(new ProblemFilter(parts.log));
