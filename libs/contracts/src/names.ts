@@ -43,6 +43,12 @@ export const policyNames: Readonly<Record<PolicyName, string>> = {
   'boletin-cutoff-day': 'Día del mes siguiente en que cierra la edición del boletín',
   'boletin-publication-day': 'Día del mes siguiente hasta el que el boletín se publica a tiempo',
   'video-working-days': 'Días hábiles sin confirmar la difusión de videos',
+  'attention-cutoff-working-days': 'Días hábiles para registrar y cerrar una atención',
+  'attention-days': 'Días sin atenciones desde los que un centro no presta sus servicios',
+  'mejora-days': 'Días en que un órgano vuelve a proponer mejoras',
+  'mejora-working-days': 'Días hábiles para decidir sobre una mejora propuesta',
+  'nuevo-servicio-report-working-days': 'Días hábiles para cada informe sustentatorio de un nuevo servicio',
+  'evento-record-working-days': 'Días hábiles para registrar que un evento se realizó',
 };
 
 /** States in which somebody still has to do something. */

@@ -36,6 +36,18 @@ export const policyValues = {
   'boletin-publication-day': z.int().min(1).max(28),
   /** Working days without a confirmation after which the videos are silent (DIR.5.5.h). */
   'video-working-days': z.int().min(1).max(30),
+  /** Working days after the service in which an attention is recorded and closed (DIR.4.1). */
+  'attention-cutoff-working-days': z.int().min(0).max(60),
+  /** Days without an attention after which a centre does not serve (DIR.4.4). */
+  'attention-days': z.int().min(1).max(366),
+  /** Days within which an organ proposes an improvement again (DIR.4.6). */
+  'mejora-days': z.int().min(1).max(1_000),
+  /** Working days in which a proposed improvement is decided on (DIR.4.6). */
+  'mejora-working-days': z.int().min(1).max(90),
+  /** Working days for each report on a new service (DIR.4.11). */
+  'nuevo-servicio-report-working-days': z.int().min(1).max(60),
+  /** Working days after an event to record that it was held (DIR.5.1.1.f). */
+  'evento-record-working-days': z.int().min(0).max(30),
 } as const;
 
 export type PolicyName = keyof typeof policyValues;
