@@ -1,12 +1,13 @@
 import { intake } from '#contexts/intake';
 import { reference } from '#contexts/reference';
+import { services } from '#contexts/services';
 import { staffing } from '#contexts/staffing';
 import { supervision } from '#contexts/supervision';
 import type { Context } from '#platform';
 import { directiveContext, type DeclaredContext } from '#serving';
 
 /** In the order in which a process starts them. */
-const declared: readonly DeclaredContext[] = [reference, intake, staffing];
+const declared: readonly DeclaredContext[] = [reference, intake, staffing, services];
 
 const titles = new Map(declared.flatMap(({ declared: known }) => known.flatMap(({ definition }) => Object.entries(definition.events).map(([type, { title }]) => [type, title] as const))));
 
