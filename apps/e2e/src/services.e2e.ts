@@ -17,7 +17,7 @@ describe('Services', () => {
   let world: World;
   beforeAll(async () => {
     // A Tuesday.
-    world = await openWorld({ now: lima('2026-11-24 09:00') });
+    world = await openWorld({ now: lima('2026-11-24 09:00'), services: ['services'] });
   });
   afterAll(() => world.end());
 

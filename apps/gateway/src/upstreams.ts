@@ -1,6 +1,7 @@
 import { directive } from '#contexts/all';
 import { intake } from '#contexts/intake';
 import { reference } from '#contexts/reference';
+import { services } from '#contexts/services';
 import { staffing } from '#contexts/staffing';
 import { supervision } from '#contexts/supervision';
 import type { Upstream } from '#distributed';
@@ -11,6 +12,7 @@ export const upstreams: readonly Upstream[] = [
   { name: 'reference', contexts: [reference] },
   { name: 'intake', contexts: [intake] },
   { name: 'staffing', contexts: [staffing] },
+  { name: 'services', contexts: [services] },
   { name: 'supervision', contexts: [...ownContexts(), supervision, directive] },
   // Nothing is asked of it but whether it is well: without it the views of all the others stand still.
   { name: 'relay', contexts: [] },

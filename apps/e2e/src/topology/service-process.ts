@@ -5,6 +5,7 @@ import { startService } from '#distributed';
 import type { Clock } from '#kernel';
 import { intakeService } from '../../../intake/src/service.ts';
 import { referenceService } from '../../../reference/src/service.ts';
+import { servicesService } from '../../../services/src/service.ts';
 import { staffingService } from '../../../staffing/src/service.ts';
 import { supervisionService } from '../../../supervision/src/service.ts';
 import { timeOf, type ClockState } from '../virtual-clock.ts';
@@ -12,7 +13,7 @@ import { timeOf, type ClockState } from '../virtual-clock.ts';
 /** What a test asks of a service beside its public address. */
 export type Asked = { readonly id: number } & ({ readonly what: 'waitFor'; readonly position: number } | { readonly what: 'tick' });
 
-const services = { intake: intakeService, reference: referenceService, staffing: staffingService, supervision: supervisionService };
+const services = { intake: intakeService, reference: referenceService, services: servicesService, staffing: staffingService, supervision: supervisionService };
 
 /** The service that the first argument names, as it runs for real but for its clock, which is the test's where it has one. */
 const name = process.argv[2] as keyof typeof services;

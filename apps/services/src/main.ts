@@ -1,0 +1,5 @@
+import 'reflect-metadata';
+import { run, startService } from '#distributed';
+import { servicesService } from './service.ts';
+
+run('services', () => startService(servicesService));
