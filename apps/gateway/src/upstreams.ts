@@ -3,6 +3,7 @@ import { intake } from '#contexts/intake';
 import { reference } from '#contexts/reference';
 import { services } from '#contexts/services';
 import { staffing } from '#contexts/staffing';
+import { surveys } from '#contexts/surveys';
 import { supervision } from '#contexts/supervision';
 import type { Upstream } from '#distributed';
 import { ownContexts } from '#platform';
@@ -13,6 +14,7 @@ export const upstreams: readonly Upstream[] = [
   { name: 'intake', contexts: [intake] },
   { name: 'staffing', contexts: [staffing] },
   { name: 'services', contexts: [services] },
+  { name: 'surveys', contexts: [surveys] },
   { name: 'supervision', contexts: [...ownContexts(), supervision, directive] },
   // Nothing is asked of it but whether it is well: without it the views of all the others stand still.
   { name: 'relay', contexts: [] },

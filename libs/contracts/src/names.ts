@@ -49,6 +49,12 @@ export const policyNames: Readonly<Record<PolicyName, string>> = {
   'mejora-working-days': 'Días hábiles para decidir sobre una mejora propuesta',
   'nuevo-servicio-report-working-days': 'Días hábiles para cada informe sustentatorio de un nuevo servicio',
   'evento-record-working-days': 'Días hábiles para registrar que un evento se realizó',
+  'anonymity-minimum': 'Respuestas o sugerencias por debajo de las cuales no se muestra un resultado',
+  'survey-interval-days': 'Días en que se aplica otra vez una encuesta de percepción',
+  'survey-low-score': 'Puntaje medio (en centésimos, de 100 a 500) bajo el cual se abre un plan de mejora',
+  'improvement-plan-days': 'Días para cumplir un plan de mejora',
+  'suggestion-box-days': 'Días en que se abre otra vez el buzón de sugerencias',
+  'suggestion-action-days': 'Días para atender una sugerencia',
 };
 
 /** States in which somebody still has to do something. */

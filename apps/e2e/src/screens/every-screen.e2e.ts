@@ -7,6 +7,7 @@ const screensOf: readonly (readonly [post: string | undefined, path: string, hea
   [undefined, '/', 'Mesa de Partes de los centros CONECTAMEF'],
   [undefined, '/ingresar', 'Ingresar'],
   [undefined, '/seguimiento', 'Seguimiento de mi documento'],
+  [undefined, '/buzon/CUS', 'Buzón de sugerencias'],
   [undefined, '/no-existe', 'Esta página no existe'],
   ['demo-operador-CUS', '/mesa', /^Mesa de Partes – /],
   ['demo-operador-CUS', '/documentos', 'Documentos'],

@@ -8,12 +8,13 @@ import { referenceService } from '../../../reference/src/service.ts';
 import { servicesService } from '../../../services/src/service.ts';
 import { staffingService } from '../../../staffing/src/service.ts';
 import { supervisionService } from '../../../supervision/src/service.ts';
+import { surveysService } from '../../../surveys/src/service.ts';
 import { timeOf, type ClockState } from '../virtual-clock.ts';
 
 /** What a test asks of a service beside its public address. */
 export type Asked = { readonly id: number } & ({ readonly what: 'waitFor'; readonly position: number } | { readonly what: 'tick' });
 
-const services = { intake: intakeService, reference: referenceService, services: servicesService, staffing: staffingService, supervision: supervisionService };
+const services = { intake: intakeService, reference: referenceService, services: servicesService, staffing: staffingService, supervision: supervisionService, surveys: surveysService };
 
 /** The service that the first argument names, as it runs for real but for its clock, which is the test's where it has one. */
 const name = process.argv[2] as keyof typeof services;

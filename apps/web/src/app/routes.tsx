@@ -12,6 +12,8 @@ export const router = createBrowserRouter([
     children: [
       { index: true, lazy: () => import('../tracking/Landing.tsx') },
       { path: 'seguimiento', lazy: () => import('../tracking/TrackingPage.tsx') },
+      { path: 'kiosco/:token', lazy: () => import('../kiosk/KioskPage.tsx') },
+      { path: 'buzon/:centre', lazy: () => import('../kiosk/BoxPage.tsx') },
       { path: 'ingresar', lazy: () => import('../session/SignIn.tsx') },
       { path: 'ingresar/retorno', lazy: () => import('../session/Return.tsx') },
       { path: '*', element: <Missing /> },

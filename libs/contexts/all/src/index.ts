@@ -3,11 +3,12 @@ import { reference } from '#contexts/reference';
 import { services } from '#contexts/services';
 import { staffing } from '#contexts/staffing';
 import { supervision } from '#contexts/supervision';
+import { surveys } from '#contexts/surveys';
 import type { Context } from '#platform';
 import { directiveContext, type DeclaredContext } from '#serving';
 
 /** In the order in which a process starts them. */
-const declared: readonly DeclaredContext[] = [reference, intake, staffing, services];
+const declared: readonly DeclaredContext[] = [reference, intake, staffing, services, surveys];
 
 const titles = new Map(declared.flatMap(({ declared: known }) => known.flatMap(({ definition }) => Object.entries(definition.events).map(([type, { title }]) => [type, title] as const))));
 

@@ -48,6 +48,18 @@ export const policyValues = {
   'nuevo-servicio-report-working-days': z.int().min(1).max(60),
   /** Working days after an event to record that it was held (DIR.5.1.1.f). */
   'evento-record-working-days': z.int().min(0).max(30),
+  /** Answers, or suggestions, below which a figure is not shown (k). */
+  'anonymity-minimum': z.int().min(3).max(100),
+  /** Days within which OGAUC applies a survey again. */
+  'survey-interval-days': z.int().min(1).max(1_100),
+  /** Mean of a survey's scales, in hundredths of 1 to 5, below which a centre owes an improvement plan. */
+  'survey-low-score': z.int().min(100).max(500),
+  /** Days to carry an improvement plan out. */
+  'improvement-plan-days': z.int().min(1).max(730),
+  /** Days within which a suggestion box is opened again. */
+  'suggestion-box-days': z.int().min(1).max(365),
+  /** Days to act upon a suggestion. */
+  'suggestion-action-days': z.int().min(1).max(365),
 } as const;
 
 export type PolicyName = keyof typeof policyValues;
