@@ -8,6 +8,8 @@ export * from './api/session.ts';
 export * from './api/import.ts';
 export * from './reference/events.ts';
 export * from './reference/holiday-row.ts';
+export * from './reference/resource-kinds.ts';
+export * from './reference/resources.ts';
 export * from './reference/policies.ts';
 export * from './reference/sistema.ts';
 export * from './reference/directory.ts';

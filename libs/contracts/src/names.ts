@@ -55,6 +55,14 @@ export const policyNames: Readonly<Record<PolicyName, string>> = {
   'improvement-plan-days': 'Días para cumplir un plan de mejora',
   'suggestion-box-days': 'Días en que se abre otra vez el buzón de sugerencias',
   'suggestion-action-days': 'Días para atender una sugerencia',
+  'coordinator-posts': 'Los dos puestos de coordinador de un centro',
+  'internal-training-days': 'Días en que un órgano vuelve a capacitar a cada especialista',
+  'specialist-kit': 'Recursos que necesita cada especialista',
+  'resource-fault-working-days': 'Días hábiles para reparar o reponer un recurso',
+  'logistic-request-working-days': 'Días hábiles para atender un requerimiento logístico',
+  'access-working-days': 'Días hábiles para dar el primer acceso a un especialista',
+  'access-max-days': 'Días que dura un acceso como máximo',
+  'access-review-days': 'Días en que se revisa un acceso',
 };
 
 /** States in which somebody still has to do something. */

@@ -39,7 +39,7 @@ describe('amending a row', () => {
   });
 
   it('is, for a policy, a new value from a date on', () => {
-    expect(setPolicies.map(({ path }) => path)).toEqual(Object.keys(policyValues).filter((name) => name !== 'sistema-organs').map((name) => `/api/policies/${name}/set`));
+    expect(setPolicies.map(({ path }) => path)).toEqual(Object.keys(policyValues).filter((name) => name !== 'sistema-organs' && name !== 'specialist-kit').map((name) => `/api/policies/${name}/set`));
   });
 });
 
@@ -53,5 +53,5 @@ describe('a holiday', () => {
     expect(holidayBody({ ...row, level: 'department', place: ' 08 ' })).toMatchObject({ scope: { level: 'department', department: '08' } });
     expect(holidayBody({ ...row, level: 'centre', place: 'CUS' })).toMatchObject({ scope: { level: 'centre', centre: 'CUS' } });
   });
-  it('is shown in words, a table of values by its keys', () => expect([valueWords(7), valueWords({ siaf: 'ogti' })]).toEqual(['7', 'siaf: ogti']));
+  it('is shown in words, a table of values by its keys', () => expect([valueWords(7), valueWords({ siaf: 'ogti' }), valueWords(['computer', 'network'])]).toEqual(['7', 'siaf: ogti', 'Computadora, Conexión a la red']));
 });

@@ -1,22 +1,27 @@
-import { policyNames, type PolicyName } from '#contracts';
+import { policyNames, resourceKindNames, type PolicyName, type ResourceKind } from '#contracts';
 import type { CommandSpec } from '../forms/CommandDialog.tsx';
 import type { FieldSpec } from '../forms/fields.ts';
 import { from, norm, verified } from './commands.ts';
 
-export const policyValueNames: Readonly<Record<string, string>> = {
-  'digital-within-hours': 'Dentro del horario; después, el siguiente día hábil',
-  'digital-until-midnight': 'Hasta la medianoche del día hábil',
+const choices: Readonly<Partial<Record<PolicyName, Readonly<Record<string, string>>>>> = {
+  'digital-legal-date': { 'digital-within-hours': 'Dentro del horario; después, el siguiente día hábil', 'digital-until-midnight': 'Hasta la medianoche del día hábil' },
+  'coordinator-posts': { separate: 'Dos personas distintas', together: 'Puede ser la misma persona' },
 };
 
-/** A value in words; a table of values, as «clave: valor» by clave. */
+export const policyValueNames: Readonly<Record<string, string>> = Object.assign({}, ...Object.values(choices));
+
+/** A value in words; a list of kinds of resource, by their names; a table of values, as «clave: valor» by clave. */
 export const valueWords = (value: unknown): string =>
+  Array.isArray(value) ? value.map((kind: ResourceKind) => resourceKindNames[kind]).join(', ') :
   typeof value === 'object' && value !== null ? Object.entries(value).map(([key, each]) => `${key}: ${String(each)}`).join(', ') : (policyValueNames[String(value)] ?? String(value));
 
-const valueOf = (name: PolicyName): FieldSpec =>
-  name === 'digital-legal-date' ? { name: 'value', label: 'Valor', kind: 'choice', options: Object.entries(policyValueNames) } : { name: 'value', label: 'Valor', kind: 'integer' };
+const valueOf = (name: PolicyName): FieldSpec => {
+  const options = choices[name];
+  return options ? { name: 'value', label: 'Valor', kind: 'choice', options: Object.entries(options) } : { name: 'value', label: 'Valor', kind: 'integer' };
+};
 
-/** Set by its table of values, which no form of one field gives. */
-const withoutForm: readonly PolicyName[] = ['sistema-organs'];
+/** Set by a table or list of values, which no form of one field gives. */
+const withoutForm: readonly PolicyName[] = ['sistema-organs', 'specialist-kit'];
 
 /** One form for each policy: its value from a date on. */
 export const setPolicies: readonly CommandSpec[] = (Object.keys(policyNames) as PolicyName[]).filter((name) => !withoutForm.includes(name)).map((name) => ({

@@ -1,4 +1,6 @@
 import { standingDuty, type Rule } from '#aggregates';
+import { meansRules } from './rules/means.ts';
+import { postRules } from './rules/posts.ts';
 
 const one = () => 'one';
 
@@ -14,4 +16,6 @@ export const rules: readonly Rule[] = [
     ends: { ResponsableTecnicoWithdrawn: one },
     missing: 'No hay responsable técnico designado',
   }),
+  ...postRules,
+  ...meansRules,
 ];

@@ -118,6 +118,10 @@ export function successorInForce(directory: Directory, organ: string, date: stri
   return undefined;
 }
 
+/** The organ if it is in force on the date, or whoever took over. */
+export const inForceOrSuccessor = (directory: Directory, organ: string, date: string): string | undefined =>
+  organInForce(directory, organ, date) ? organ : successorInForce(directory, organ, date);
+
 /** What a command must be told of an organ that a client named. */
 export interface OrganLookup {
   readonly id: string;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OrganId } from '../fields.ts';
+import { ResourceKind } from './resources.ts';
 import { Sistema } from './sistema.ts';
 
 /** Every value of policy there is, and its shape. Each is dated: `PolicySet` gives it from a date on. */
@@ -60,6 +61,22 @@ export const policyValues = {
   'suggestion-box-days': z.int().min(1).max(365),
   /** Days to act upon a suggestion. */
   'suggestion-action-days': z.int().min(1).max(365),
+  /** Whether one person may hold both coordinator posts of a centre at once (RM.2.b, RM.2.c). */
+  'coordinator-posts': z.enum(['separate', 'together']),
+  /** Days within which an organ trains each of its specialists again (DIR.5.1.1.c). */
+  'internal-training-days': z.int().min(1).max(1_000),
+  /** What every specialist needs to work with (DIR.5.1.2.c). */
+  'specialist-kit': z.array(ResourceKind).min(1),
+  /** Working days to put right what is broken (DIR.5.1.2.c). */
+  'resource-fault-working-days': z.int().min(1).max(60),
+  /** Working days to fulfil or reject a logistics request (RM.2.c). */
+  'logistic-request-working-days': z.int().min(1).max(60),
+  /** Working days from the beginning of a specialist's link to the first access (DIR.5.1.2.d). */
+  'access-working-days': z.int().min(1).max(60),
+  /** Days that an access lasts at most (DIR.5.1.2.d). */
+  'access-max-days': z.int().min(1).max(1_000),
+  /** Days within which an access is reviewed (DIR.5.1.2.d). */
+  'access-review-days': z.int().min(1).max(1_000),
 } as const;
 
 export type PolicyName = keyof typeof policyValues;
