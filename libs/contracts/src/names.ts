@@ -63,6 +63,14 @@ export const policyNames: Readonly<Record<PolicyName, string>> = {
   'access-working-days': 'Días hábiles para dar el primer acceso a un especialista',
   'access-max-days': 'Días que dura un acceso como máximo',
   'access-review-days': 'Días en que se revisa un acceso',
+  'tdr-working-days': 'Días hábiles para cada paso de los términos de referencia',
+  'informe-conformity-working-days': 'Días hábiles para conformar y remitir un informe de actividades',
+  'visto-bueno-working-days': 'Días hábiles para el visto bueno del órgano',
+  'conformidad-working-days': 'Días hábiles para la conformidad del servicio',
+  'viatico-tariff-cents': 'Viático por día, en céntimos de sol',
+  'rendicion-working-days': 'Días hábiles para rendir cuentas de una comisión',
+  'rendicion-correction-working-days': 'Días hábiles para corregir una rendición observada',
+  'rendicion-voucher-percent': 'Parte mínima del gasto con comprobantes, en porcentaje',
 };
 
 /** States in which somebody still has to do something. */

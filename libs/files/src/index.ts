@@ -6,3 +6,4 @@ export { openS3FileStore, type S3FileStoreOptions } from './s3/open-s3-file-stor
 export type { S3FileStore } from './s3/bucket-file-store.ts';
 export { renderCargo } from './cargo/render-cargo.ts';
 export type { CargoData, CargoObservation } from './cargo/cargo-data.ts';
+export { renderPaymentFile, soles, type PaymentFileData } from './payment-file/render-payment-file.ts';

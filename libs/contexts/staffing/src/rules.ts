@@ -1,6 +1,7 @@
 import { standingDuty, type Rule } from '#aggregates';
 import { meansRules } from './rules/means.ts';
 import { postRules } from './rules/posts.ts';
+import { contractRules } from './rules/contracts.ts';
 
 const one = () => 'one';
 
@@ -18,4 +19,5 @@ export const rules: readonly Rule[] = [
   }),
   ...postRules,
   ...meansRules,
+  ...contractRules,
 ];

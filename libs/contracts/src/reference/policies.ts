@@ -77,6 +77,19 @@ export const policyValues = {
   'access-max-days': z.int().min(1).max(1_000),
   /** Days within which an access is reviewed (DIR.5.1.2.d). */
   'access-review-days': z.int().min(1).max(1_000),
+  /** Working days for each step of terms of reference: submission, endorsement. */
+  'tdr-working-days': z.int().min(1).max(60),
+  /** Working days in which a centre's coordinator conforms a report of activities and remits it. */
+  'informe-conformity-working-days': z.int().min(1).max(30),
+  'visto-bueno-working-days': z.int().min(1).max(30),
+  'conformidad-working-days': z.int().min(1).max(30),
+  /** Céntimos a day, by the date of departure. */
+  'viatico-tariff-cents': z.int().min(1).max(1_000_000),
+  /** Working days from the end of a commission to its rendition, and from an observation to its correction. */
+  'rendicion-working-days': z.int().min(1).max(60),
+  'rendicion-correction-working-days': z.int().min(1).max(60),
+  /** Least part of what was spent that vouchers must prove; the rest may be declared. */
+  'rendicion-voucher-percent': z.int().min(0).max(100),
 } as const;
 
 export type PolicyName = keyof typeof policyValues;

@@ -1,17 +1,27 @@
-import type { CargoData } from './cargo-data.ts';
 import { lacksCharacters, missing, printable } from './printable.ts';
 import { contentWidth, fonts, ink, page, type Pdf } from './sheet.ts';
 
+export interface Frame {
+  /** Printed at the head and foot of every page. */
+  readonly banner?: string | undefined;
+  /** At the head of every page but the first. */
+  readonly continued: string;
+  /** At the foot of every page. */
+  readonly foot: string;
+  /** All that the document says, to tell whether a character of it could not be printed. */
+  readonly content: unknown;
+}
+
 /** What every page carries around its content: banner, number, page of pages. Written last, when the pages are counted. */
-export function framePages(pdf: Pdf, data: CargoData): void {
+export function framePages(pdf: Pdf, frame: Frame): void {
   const { count } = pdf.bufferedPageRange();
   for (let index = 0; index < count; index += 1) {
     pdf.switchToPage(index);
     // Writing below the margin would otherwise start a page of its own.
     pdf.page.margins.bottom = 0;
-    if (data.banner !== undefined) drawBanner(pdf, data.banner);
-    if (index > 0) line(pdf, `Cargo de recepción N.° ${data.number} (continuación)`, 52, 'left');
-    drawFooter(pdf, data, `Página ${index + 1} de ${count}`);
+    if (frame.banner !== undefined) drawBanner(pdf, frame.banner);
+    if (index > 0) line(pdf, frame.continued, 52, 'left');
+    drawFooter(pdf, frame, `Página ${index + 1} de ${count}`);
   }
 }
 
@@ -23,12 +33,12 @@ function drawBanner(pdf: Pdf, banner: string): void {
   }
 }
 
-function drawFooter(pdf: Pdf, data: CargoData, pages: string): void {
+function drawFooter(pdf: Pdf, { foot, content }: Frame, pages: string): void {
   const y = page.height - 52;
   pdf.moveTo(page.left, y - 5).lineTo(page.width - page.right, y - 5).lineWidth(0.5).strokeColor(ink.rule).stroke();
-  line(pdf, `Cargo N.° ${data.number} · Código de verificación ${data.verificationCode}`, y, 'left');
+  line(pdf, foot, y, 'left');
   line(pdf, pages, y, 'right');
-  if (textsOf(data).some(lacksCharacters)) {
+  if (textsOf(content).some(lacksCharacters)) {
     line(pdf, `El signo ${missing} reemplaza un carácter que esta impresión no puede mostrar; el registro conserva el original.`, y - 15, 'left');
   }
 }

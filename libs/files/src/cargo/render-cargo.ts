@@ -1,8 +1,7 @@
-import PDFDocument from 'pdfkit';
 import type { CargoData, CargoObservation } from './cargo-data.ts';
 import { framePages } from './page-frame.ts';
 import { drawQr } from './qr.ts';
-import { bytesOf, contentWidth, ink, page, Sheet } from './sheet.ts';
+import { bytesOf, contentWidth, ink, newDocument, page, Sheet } from './sheet.ts';
 import { limaTime, longDate } from './spanish-date.ts';
 
 /**
@@ -11,32 +10,17 @@ import { limaTime, longDate } from './spanish-date.ts';
  * (compressors change between versions) and the QR code is drawn as vectors.
  */
 export async function renderCargo(data: CargoData): Promise<Uint8Array> {
-  const sheet = new Sheet(newDocument(data));
+  const sheet = new Sheet(newDocument({ title: `Cargo de recepción N.° ${data.number}`, author: `CONECTAMEF ${data.centre}`, at: data.receivedAt }));
   writeHeading(sheet, data);
   writeReception(sheet, data);
   writeAnnexes(sheet, data);
   if (data.observation) writeObservation(sheet, data.observation);
   writeProof(sheet, data);
-  framePages(sheet.pdf, data);
+  const { banner, number, verificationCode } = data;
+  framePages(sheet.pdf, { banner, continued: `Cargo de recepción N.° ${number} (continuación)`, foot: `Cargo N.° ${number} · Código de verificación ${verificationCode}`, content: data });
   return bytesOf(sheet.pdf);
 }
 
-function newDocument({ number, centre, receivedAt }: CargoData): InstanceType<typeof PDFDocument> {
-  return new PDFDocument({
-    size: [page.width, page.height],
-    margins: { top: page.top, bottom: page.bottom, left: page.left, right: page.right },
-    compress: false,
-    bufferPages: true,
-    lang: 'es-PE',
-    displayTitle: true,
-    info: {
-      Title: `Cargo de recepción N.° ${number}`,
-      Author: `CONECTAMEF ${centre}`,
-      Creator: 'CONECTAMEF',
-      CreationDate: new Date(receivedAt),
-    },
-  });
-}
 
 function writeHeading(sheet: Sheet, { centre, number }: CargoData): void {
   sheet.pdf.y = 54;

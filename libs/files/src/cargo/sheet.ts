@@ -1,4 +1,4 @@
-import type PDFDocument from 'pdfkit';
+import PDFDocument from 'pdfkit';
 import { printable } from './printable.ts';
 
 export type Pdf = InstanceType<typeof PDFDocument>;
@@ -19,6 +19,19 @@ interface TextStyle {
   readonly x?: number;
   readonly width?: number;
   readonly link?: string;
+}
+
+/** An empty document that is the same to the last byte whenever the same is written in it. `at`: instant, ISO 8601. */
+export function newDocument({ title, author, at }: { readonly title: string; readonly author: string; readonly at: string }): Pdf {
+  return new PDFDocument({
+    size: [page.width, page.height],
+    margins: { top: page.top, bottom: page.bottom, left: page.left, right: page.right },
+    compress: false,
+    bufferPages: true,
+    lang: 'es-PE',
+    displayTitle: true,
+    info: { Title: title, Author: author, Creator: 'CONECTAMEF', CreationDate: new Date(at) },
+  });
 }
 
 /** A document written from top to bottom, page after page. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { DEFAULT_POLICIES } from '#calendar';
 import { CentreInput, OrganInput, ProcedureInput, RegisterDepartmentInput, centre, department, organ, policy, procedure } from '../domain/index.ts';
+import { play } from '#testing';
 import { readSeed } from './index.ts';
 
 const { departments, centres, organs, procedures, policies } = readSeed();
@@ -13,7 +14,7 @@ describe('The rows that a platform starts with', () => {
     expect(centres.every(({ verified, foreign }) => !verified && !foreign)).toBe(true);
   });
 
-  it.each([['departments', ids(departments)], ['centres', ids(centres)], ['organs', ids(organs)], ['procedures', ids(procedures)], ['policies', policies.map(({ name }) => name)]])('have one row a code: %s', (_table, codes) => {
+  it.each([['departments', ids(departments)], ['centres', ids(centres)], ['organs', ids(organs)], ['procedures', ids(procedures)], ['policies', policies.map(({ name, from }) => `${name} ${from}`)]])('have one row a code: %s', (_table, codes) => {
     expect(new Set(codes).size).toBe(codes.length);
   });
 
@@ -29,7 +30,7 @@ describe('The rows that a platform starts with', () => {
     centres.forEach((row) => expect(centre.decide({ type: 'RegisterCentre', data: { ...row, departmentKnown: true } }, centre.initialState)).toHaveLength(1));
     organs.forEach((data) => expect(organ.decide({ type: 'RegisterOrgan', data }, organ.initialState)).toHaveLength(1));
     procedures.forEach((data) => expect(procedure.decide({ type: 'DefineProcedure', data }, procedure.initialState)).toHaveLength(1));
-    policies.forEach((data) => expect(policy.decide({ type: 'SetPolicy', data }, policy.initialState)).toHaveLength(1));
+    for (const rows of Map.groupBy(policies, ({ name }) => name).values()) expect(play(policy, rows.map((data) => ({ type: 'SetPolicy', data }) as const)).events).toHaveLength(rows.length);
   });
 
   it('claim to be read in their source only where they say in which', () => {
