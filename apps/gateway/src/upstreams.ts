@@ -1,4 +1,5 @@
 import { directive } from '#contexts/all';
+import { communications } from '#contexts/communications';
 import { intake } from '#contexts/intake';
 import { reference } from '#contexts/reference';
 import { services } from '#contexts/services';
@@ -15,6 +16,7 @@ export const upstreams: readonly Upstream[] = [
   { name: 'staffing', contexts: [staffing] },
   { name: 'services', contexts: [services] },
   { name: 'surveys', contexts: [surveys] },
+  { name: 'communications', contexts: [communications] },
   { name: 'supervision', contexts: [...ownContexts(), supervision, directive] },
   // Nothing is asked of it but whether it is well: without it the views of all the others stand still.
   { name: 'relay', contexts: [] },

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { Declared, Rule } from '#aggregates';
-import type { Context } from '#platform';
+import type { Context, Scope } from '#platform';
 import { catalogueOf } from './catalogue.ts';
 import { endpointsOf } from './endpoints.ts';
-import { inboxOf } from './inbox.ts';
+import { inboxOf, type Pending } from './inbox.ts';
 import { recordView } from './record-view.ts';
 
 export interface DeclaredContext extends Context {
@@ -16,10 +16,12 @@ export interface ContextSpec extends Context {
   readonly aggregates: Required<Context>['aggregates'];
   /** How the board of the Directive judges what happens here. */
   readonly rules?: readonly Rule[];
+  /** What waits for the caller beside the records' own turns. */
+  pending?(scope: Scope): Promise<readonly Pending[]>;
 }
 
 /** A context from its aggregates, with whatever else it offers. */
-export function declareContext({ name, aggregates, events: others = {}, endpoints = [], views = [], rules = [], ...more }: ContextSpec): DeclaredContext {
+export function declareContext({ name, aggregates, events: others = {}, endpoints = [], views = [], rules = [], pending, ...more }: ContextSpec): DeclaredContext {
   const declared = aggregates.filter((each) => 'definition' in each) as unknown as readonly Declared[];
   const recorded = declared.map((aggregate) => ({ aggregate, view: recordView(aggregate) }));
   const events: Record<string, z.ZodType> = { ...others };
@@ -31,7 +33,7 @@ export function declareContext({ name, aggregates, events: others = {}, endpoint
     declared,
     rules,
     events,
-    endpoints: [...recorded.flatMap(({ aggregate, view }) => endpointsOf(aggregate, view)), inboxOf(name, recorded), catalogueOf(name, declared), ...endpoints],
+    endpoints: [...recorded.flatMap(({ aggregate, view }) => endpointsOf(aggregate, view)), inboxOf(name, recorded, pending), catalogueOf(name, declared), ...endpoints],
     views: [...recorded.map(({ view }) => view), ...views],
   };
 }

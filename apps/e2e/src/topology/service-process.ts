@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startService } from '#distributed';
 import type { Clock } from '#kernel';
+import { communicationsService } from '../../../communications/src/service.ts';
 import { intakeService } from '../../../intake/src/service.ts';
 import { referenceService } from '../../../reference/src/service.ts';
 import { servicesService } from '../../../services/src/service.ts';
@@ -14,7 +15,7 @@ import { timeOf, type ClockState } from '../virtual-clock.ts';
 /** What a test asks of a service beside its public address. */
 export type Asked = { readonly id: number } & ({ readonly what: 'waitFor'; readonly position: number } | { readonly what: 'tick' });
 
-const services = { intake: intakeService, reference: referenceService, services: servicesService, staffing: staffingService, supervision: supervisionService, surveys: surveysService };
+const services = { intake: intakeService, reference: referenceService, services: servicesService, staffing: staffingService, supervision: supervisionService, surveys: surveysService, communications: communicationsService };
 
 /** The service that the first argument names, as it runs for real but for its clock, which is the test's where it has one. */
 const name = process.argv[2] as keyof typeof services;

@@ -1,3 +1,4 @@
+import { communications } from '#contexts/communications';
 import { intake } from '#contexts/intake';
 import { reference } from '#contexts/reference';
 import { services } from '#contexts/services';
@@ -8,7 +9,7 @@ import type { Context } from '#platform';
 import { directiveContext, type DeclaredContext } from '#serving';
 
 /** In the order in which a process starts them. */
-const declared: readonly DeclaredContext[] = [reference, intake, staffing, services, surveys];
+const declared: readonly DeclaredContext[] = [reference, intake, staffing, services, surveys, communications];
 
 const titles = new Map(declared.flatMap(({ declared: known }) => known.flatMap(({ definition }) => Object.entries(definition.events).map(([type, { title }]) => [type, title] as const))));
 

@@ -1,0 +1,5 @@
+import 'reflect-metadata';
+import { run, startService } from '#distributed';
+import { communicationsService } from './service.ts';
+
+run('communications', () => startService(communicationsService));
