@@ -5,13 +5,18 @@ import { ranges } from './demo/people.ts';
 import { ogauc } from './demo/posts.ts';
 import { simulate, type Simulation } from './demo/simulate.ts';
 import { progressBar } from './import/progress.ts';
+import { simulateMonth } from './month/month.ts';
 import { readOptions, runCommand, Sentence, withPlatform } from './jobs/run-command.ts';
 
-const usage = 'npm run demo -- [--rate ACTOS_POR_SEGUNDO] [--centres N] [--days N] [--minutes N] [--seed SEMILLA]';
+const usage = 'npm run demo -- [--rate ACTOS_POR_SEGUNDO] [--centres N] [--days N] [--minutes N] [--seed SEMILLA]\n     DATA_DIR=./data-simulada npm run demo -- --month AAAA-MM [--centres N]';
 
-/** A simulated day. Ends with 0, also when it is stopped with Ctrl-C; with 1 if it could not be done. */
+/** A simulated day, or a month in a folder of its own. Ends with 0, also when a day is stopped with Ctrl-C; with 1 if it could not be done. */
 runCommand(async () => {
-  const options = readDemoOptions();
+  const { month, ...options } = readDemoOptions();
+  if (month !== undefined) {
+    console.log(await simulateMonth(month, options.centres));
+    return 0;
+  }
   const signal = stopped();
   return withPlatform(ogauc, async (platform) => {
     console.log(`Simulación en ${platform.url}, a ${options.perSecond} actos por segundo, con la semilla ${options.seed}. Todo lo que hace es ficticio y queda marcado así.`);
@@ -39,10 +44,11 @@ function stopped(): AbortSignal {
 
 function readDemoOptions() {
   const text = { type: 'string' } as const;
-  const { rate, centres, days, minutes, seed } = readOptions(usage, { rate: text, centres: text, days: text, minutes: text, seed: text });
+  const { rate, centres, days, minutes, seed, month } = readOptions(usage, { rate: text, centres: text, days: text, minutes: text, seed: text, month: text });
   if (seed !== undefined && !/^[\w-]{1,40}$/.test(seed)) throw new Sentence('--seed: de 1 a 40 letras, dígitos o guiones.');
   const asked = { centres: within('centres', centres, 1, 100), days: within('days', days, 1, 365), minutes: within('minutes', minutes, 0.01, 1_440) };
   return {
+    ...(month !== undefined && { month }),
     seed: seed ?? String(randomInt(1_000_000)),
     perSecond: within('rate', rate, 0.1, 500) ?? 5,
     ...(asked.centres !== undefined && { centres: Math.floor(asked.centres) }),
