@@ -3,20 +3,27 @@ import { dirname, join } from 'node:path';
 import { describeApi, describeEvents, ownContexts, speakSpanish } from '#platform';
 import { contexts } from '../../embedded/src/platform.ts';
 import { breaksOfPublished } from './compat/published.ts';
+import { provisionsDocument } from './provisions/document.ts';
 
 /**
  * Writes the descriptions of the API and of the published events from the schemas into docs/, or with `--check` fails where
  * they differ. What would break a consumer is never written.
  */
-const folder = join(import.meta.dirname, '../../../../docs/api');
+const folder = join(import.meta.dirname, '../../../../docs');
 speakSpanish();
-const described = { 'openapi.json': describeApi([...ownContexts(), ...contexts]), 'asyncapi.json': describeEvents(contexts) };
+const json = (description: object): string => `${JSON.stringify(description, null, 2)}\n`;
+const provisions = provisionsDocument(contexts);
+const described = { 'api/openapi.json': json(describeApi([...ownContexts(), ...contexts])), 'api/asyncapi.json': json(describeEvents(contexts)), 'provisions.md': provisions.text };
 
-for (const [name, description] of Object.entries(described)) {
+for (const [name, text] of Object.entries(described)) {
   const file = join(folder, name);
-  const text = `${JSON.stringify(description, null, 2)}\n`;
   if (process.argv.includes('--check')) check(name, existsSync(file) && readFileSync(file, 'utf8') === text);
-  else if (name !== 'asyncapi.json' || (await breaksNobody(file))) write(file, text);
+  else if (name !== 'api/asyncapi.json' || (await breaksNobody(file))) write(file, text);
+}
+
+if (provisions.gaps.length > 0) {
+  console.error(`provisions that lack something:\n  ${provisions.gaps.join('\n  ')}`);
+  process.exitCode = 1;
 }
 
 function write(file: string, text: string): void {
@@ -26,8 +33,8 @@ function write(file: string, text: string): void {
 }
 
 function check(name: string, same: boolean): void {
-  if (same) return console.log(`docs/api/${name} is up to date`);
-  console.error(`docs/api/${name} is not what the schemas say: run \`npm run describe\` and commit it`);
+  if (same) return console.log(`docs/${name} is up to date`);
+  console.error(`docs/${name} is not what the schemas say: run \`npm run describe\` and commit it`);
   process.exitCode = 1;
 }
 
