@@ -18,7 +18,7 @@ const size = (name) => ({
 });
 
 /** The suites of the platform as a whole that hold for every topology; the others are about files, or about one process. */
-const ofEveryTopology = ['bad-input', 'deadlines', 'declared', 'expedientes', 'holding', 'idempotency', 'identity', 'live-feed', 'main-job', 'numbering', 'observation', 'services', 'suggestions', 'supervision', 'surveys'];
+const ofEveryTopology = ['attentions-in-reports', 'bad-input', 'communications', 'contracts', 'deadlines', 'declared', 'expedientes', 'holding', 'idempotency', 'identity', 'live-feed', 'main-job', 'numbering', 'observation', 'services', 'staffing', 'suggestions', 'supervision', 'surveys'];
 
 /** On the engines of the distributed topology: what was written for them, and the end-to-end suite. */
 const engines = {

@@ -20,7 +20,7 @@ interface Team {
 describe('Posts, people and means of a centre', () => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld({ now: lima('2026-11-24 09:00') });
+    world = await openWorld({ now: lima('2026-11-24 09:00'), services: ['staffing'] });
   });
   afterAll(() => world.end());
 
