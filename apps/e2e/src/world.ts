@@ -142,8 +142,11 @@ export class World {
 
 export const emptyFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'conectamef-e2e-'));
 
+/** A platform whose reference data have been taken in, with all that follows from them: from here on only the test writes. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
-  return new World(await emptyFolder(), options).start();
+  const world = await new World(await emptyFolder(), options).start();
+  await world.settle();
+  return world;
 }
 
 /** Hands a document over at a desk. */
