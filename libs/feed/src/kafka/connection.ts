@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Kafka, logLevel, type SASLOptions } from 'kafkajs';
 
 /** How to reach the brokers. */
@@ -16,6 +17,22 @@ export class KafkaFailure extends Error {
 
 /** Whoever uses it tries again by itself and says what is wrong meanwhile: the client is to fail soon. */
 export const patience = { retries: 2, initialRetryTime: 200, maxRetryTime: 1_000 } as const;
+
+/** What brokers say of topics and partitions whose news has not got around yet. */
+const unsettled = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'NOT_LEADER_FOR_PARTITION', 'LEADER_NOT_AVAILABLE']);
+const settling = { tries: 20, pauseMs: 250 };
+
+/** Does it again, for some seconds, while the brokers don't agree yet on what they have. */
+export async function settled<T>(work: () => Promise<T>): Promise<T> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tried === settling.tries || !unsettled.has(rootOf(error).type ?? '')) throw error;
+      await delay(settling.pauseMs);
+    }
+  }
+}
 
 export function clientOf({ brokers, clientId, tls = false, credentials }: KafkaConnection): Kafka {
   return new Kafka({

@@ -1,5 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { rootOf, type KafkaConnection } from './connection.ts';
+import { settled, type KafkaConnection } from './connection.ts';
 import { withAdmin } from './topics.ts';
 import { nameOf, type Lane } from './turn.ts';
 
@@ -24,20 +23,7 @@ interface Committed {
 const topicsOf = (lanes: readonly Lane[]): string[] => [...new Set(lanes.map(({ topic }) => topic))];
 
 /** A partition that was made just now, or whose broker is gone, has no leader for a while. */
-const leaderless = new Set(['NOT_LEADER_FOR_PARTITION', 'LEADER_NOT_AVAILABLE']);
-const tries = { most: 20, pauseMs: 250 };
-
-/** Waits some seconds for the partitions' leaders. */
-export async function boundsOf(connection: KafkaConnection, lanes: readonly Lane[]): Promise<ReadonlyMap<string, Bounds>> {
-  for (let tried = 1; ; tried++) {
-    try {
-      return await boundsNow(connection, lanes);
-    } catch (error) {
-      if (tried === tries.most || !leaderless.has(rootOf(error).type ?? '')) throw error;
-      await delay(tries.pauseMs);
-    }
-  }
-}
+export const boundsOf = (connection: KafkaConnection, lanes: readonly Lane[]): Promise<ReadonlyMap<string, Bounds>> => settled(() => boundsNow(connection, lanes));
 
 function boundsNow(connection: KafkaConnection, lanes: readonly Lane[]): Promise<ReadonlyMap<string, Bounds>> {
   return withAdmin(connection, 'buscar los límites de los temas', async (admin) => {

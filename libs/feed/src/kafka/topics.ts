@@ -1,5 +1,5 @@
 import type { Admin } from 'kafkajs';
-import { clientOf, inSpanish, KafkaFailure, type KafkaConnection } from './connection.ts';
+import { clientOf, inSpanish, KafkaFailure, settled, type KafkaConnection } from './connection.ts';
 
 export interface TopicSettings {
   readonly partitions: number;
@@ -23,7 +23,8 @@ export async function ensureTopics(connection: KafkaConnection, topics: readonly
     ];
     const wanted = missing.map((topic) => ({ topic, numPartitions: settings.partitions, replicationFactor: settings.replication, configEntries }));
     // Another process may create them at the same moment; then they are there as well.
-    if (wanted.length > 0) await admin.createTopics({ topics: wanted, waitForLeaders: true });
+    if (wanted.length > 0) await admin.createTopics({ topics: wanted, waitForLeaders: false });
+    await settled(() => admin.fetchTopicMetadata({ topics: [...topics] }));
     await checkTopics(admin, topics, settings.partitions);
   });
 }
