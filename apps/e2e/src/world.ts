@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import type { Session } from '#contracts';
 import type { RecordedEvent } from '#kernel';
 import { localIssuer, signDemoToken } from '#platform';
@@ -10,9 +9,6 @@ import { startEmbedded } from './topology/embedded.ts';
 import type { StartTopology, Topology } from './topology/topology.ts';
 import { VirtualClock } from './virtual-clock.ts';
 import { submission } from './samples.ts';
-
-// A platform is started and loaded in these tests, on machines that may be busy.
-jest.setTimeout(60_000);
 
 export interface WorldOptions {
   /** Where the virtual clock begins; the system's clock when absent. */
