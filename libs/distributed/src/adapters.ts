@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { mergeUpcasters, openEventStoreDb } from '#event-store';
-import { durableParkingLot, openKafkaFeed, parkedForeign, type ParkingLot } from '#feed';
+import { durableParkingLot, openKafkaFeed, parkedForeign } from '#feed';
 import { openS3FileStore } from '#files';
 import type { Clock } from '#kernel';
 import { openMongoKeyStore } from '#personal-data';
@@ -20,10 +20,7 @@ export interface DistributedOptions {
   readonly log: Logger;
 }
 
-export interface DistributedAdapters extends Adapters {
-  /** Where messages wait that are none of the log's events. */
-  readonly parking: ParkingLot;
-}
+export type DistributedAdapters = Adapters & Required<Pick<Adapters, 'parking'>>;
 
 /** Every port on its engine. What was opened is closed again when something later can't be. */
 export async function distributedAdapters({ name, contexts, published, settings, clock, log }: DistributedOptions): Promise<DistributedAdapters> {
@@ -44,12 +41,13 @@ export async function distributedAdapters({ name, contexts, published, settings,
     const documents = await opened(openMongoViewStore(settings.MONGODB_URL, { database: group }));
     const keys = await opened(openMongoKeyStore(settings.MONGODB_URL, { database: `${settings.NAMESPACE}-keys`, secret: settings.KEYS_SECRET }));
     const files = await opened(openS3FileStore(settings.S3_URL, { bucket: settings.S3_BUCKET ?? settings.NAMESPACE }));
-    const parking = durableParkingLot(store, group, clock);
+    // One for the whole installation: a message that several services meet waits once, and one person's word is enough.
+    const parking = () => durableParkingLot(store, settings.NAMESPACE, clock);
     const feed = await openKafkaFeed({
       connection: kafkaOf(settings, group),
       topics: followed(published, contexts).map(topicIn(settings)),
       upcasters,
-      onForeign: (message, why) => parking.park(parkedForeign(message), why.message),
+      onForeign: (message, why) => parking().park(parkedForeign(message), why.message),
     });
     const views = new ViewGroup({ name: group, ...viewsOf(contexts), log: store, feed, store: documents, clock, onProblem });
     return { store, views, keys, files, sessionSecret: settings.SESSION_SECRET ?? new Uint8Array(), parking, close };

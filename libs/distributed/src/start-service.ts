@@ -1,8 +1,7 @@
 import { systemClock, type Clock, type RecordedEvent } from '#kernel';
-import { createLog, readConfig, runService, type Change, type Context, type Running, type Services } from '#platform';
+import { countOf, createLog, readConfig, runService, type Change, type Context, type Running, type Services } from '#platform';
 import type { ViewReader } from '#view-store';
 import { distributedAdapters } from './adapters.ts';
-import { countOf, parkedContext } from './parked.ts';
 import { readEngineSettings } from './settings.ts';
 
 export interface ServiceParts {
@@ -25,8 +24,8 @@ export async function startService({ name, contexts, published, clock = systemCl
   const adapters = await distributedAdapters({ name, contexts, published, settings, clock, log });
   try {
     const { parking, views } = adapters;
-    const consumers = { views: { lag: () => views.lag(), parked: () => countOf(parking) } };
-    return await runService({ config, adapters, contexts: [...contexts, parkedContext(parking)], consumers, log, clock, describe, ...(config.seed && prepare && { prepare }) });
+    const consumers = { views: { lag: () => views.lag(), parked: () => countOf(parking()) } };
+    return await runService({ config, adapters, contexts, consumers, log, clock, describe, ...(config.seed && prepare && { prepare }) });
   } catch (error) {
     await adapters.close();
     throw error;

@@ -17,6 +17,7 @@ export { localIssuer, signDemoToken, TokenVerifier, type Caller, type TokenIssue
 export { sessionContext } from './auth/session.ts';
 export { jobsContext } from './jobs/jobs-context.ts';
 export { Jobs } from './jobs/jobs.ts';
+export { countOf } from './parked/parked-context.ts';
 export { JobStatus, type JobProgress, type RebuildReport, type VerificationReport } from './jobs/job-api.ts';
 export { demoPosts } from './auth/demo-posts.ts';
 export { describeApi } from './http/openapi.ts';

@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import type { EventStore } from '#event-store';
+import { memoryParkingLot, type ParkingLot } from '#feed';
 import type { FileStore } from '#files';
 import { systemClock, type Clock, type RecordedEvent } from '#kernel';
 import type { KeyStore } from '#personal-data';
@@ -14,6 +15,7 @@ import { createServer } from './http/server.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { jobsContext } from './jobs/jobs-context.ts';
 import { LiveFeed, type Change } from './live.ts';
+import { parkedContext } from './parked/parked-context.ts';
 import type { Services } from './services.ts';
 import { Metrics, type Consumer } from './telemetry/metrics.ts';
 import { ObservedExecutor } from './telemetry/observed-executor.ts';
@@ -28,6 +30,8 @@ export interface Adapters {
   readonly views: ViewService;
   readonly keys: KeyStore;
   readonly files: FileStore;
+  /** Opens the lot of messages that are none of the log's events; absent where nothing comes but from the log. */
+  readonly parking?: () => ParkingLot;
   /** Signs and checks demo sessions. */
   readonly sessionSecret: Uint8Array;
   /** What the engines found wrong since the start; the service is not ready while there is any. Spanish. */
@@ -100,7 +104,7 @@ export async function runService(options: ServiceOptions): Promise<Running> {
   await options.prepare?.(services);
   const declared = contexts.flatMap((context) => context.timers ?? []);
   const timers = new TimerService(declared, timersView(declared), services, log);
-  const all = [sessionContext(issuer), jobsContext(new Jobs(clock, log), namesOf(contexts)), ...contexts];
+  const all = [sessionContext(issuer), jobsContext(new Jobs(clock, log), namesOf(contexts)), parkedContext(adapters.parking ?? memoryParkingLot), ...contexts];
   const stops = await Promise.all(all.map((context) => context.start?.(services)));
   const health = { reasons: async () => [...(adapters.alarms?.() ?? []), ...(await reasonsOfLog(adapters.store)), ...reasonsOf(views)] };
   metrics.read({ head: () => adapters.store.head(), retries: () => services.executor.retries, subscribers: () => services.live.subscribers, ready: async () => (await health.reasons()).length === 0 });

@@ -178,5 +178,27 @@ describe('Supervision and administration', () => {
     await page.getByRole('button', { name: 'Reconstruir' }).click();
     await page.getByText('Reconstrucción de las vistas: todo está en orden.').waitFor({ timeout: 30_000 });
     await page.getByText('Las vistas rehechas ya responden.').waitFor();
+    await page.getByText('No hay mensajes apartados.').waitFor();
+  });
+
+  it('shows the messages that wait, and lets each go with a reason', async () => {
+    const page = await screens.visit('demo-admin', '/inicio');
+    let messages = [{ id: 'otro.v1/0/7', key: 'otro.v1/0', reason: 'Mensaje ilegible en otro.v1, partición 0, posición 7: no es un CloudEvent 1.0.' }];
+    // Only what comes from Kafka is parked: here stands what a service would answer.
+    await page.route(/\/api\/parked(\?|$)/, (route) => route.fulfill({ json: { messages } }));
+    await page.route('**/api/parked/discard', (route) => {
+      const { key, id } = route.request().postDataJSON() as { readonly key: string; readonly id: string };
+      messages = messages.filter((message) => message.key !== key || message.id !== id);
+      return route.fulfill({ json: { id } });
+    });
+    await page.goto('/operacion');
+    await page.getByRole('row').filter({ hasText: 'no es un CloudEvent 1.0' }).getByRole('button', { name: /Descartar/ }).click();
+    const box = dialog(page);
+    await box.getByRole('button', { name: 'Descartar', exact: true }).click();
+    await box.getByText(/Motivo/).first().waitFor();
+    expect(messages).toHaveLength(1);
+    await box.getByLabel('Motivo').fill('Prueba de otro sistema');
+    await box.getByRole('button', { name: 'Descartar', exact: true }).click();
+    await page.getByText('No hay mensajes apartados.').waitFor();
   });
 });

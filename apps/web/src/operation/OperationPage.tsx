@@ -6,6 +6,7 @@ import { send } from '../api/request.ts';
 import { count, dateTime } from '../app/format.ts';
 import { useTitle } from '../app/useTitle.ts';
 import { jobQuery, kindNames, phaseNames, rebuildLines, verificationLines, type JobStatus, type Line } from './job.ts';
+import { Parked } from './Parked.tsx';
 
 /** For administrators: verify everything that is kept, and make the views anew, with the platform at work. */
 export function Component() {
@@ -40,6 +41,7 @@ export function Component() {
         <h2 id="job-title">Último trabajo</h2>
         <Job status={data} />
       </section>
+      <Parked />
     </>
   );
 }

@@ -1,14 +1,18 @@
 import { z } from 'zod';
+import { input, publicText } from '#contracts';
 import type { Parked, ParkingLot } from '#feed';
-import { input, text } from '#contracts';
-import { action, query, type Context } from '#platform';
+import type { Context } from '../context.ts';
+import { action, query } from '../endpoint.ts';
 
 const Waiting = z.object({ id: z.string(), key: z.string(), reason: z.string().optional(), behind: z.string().optional() });
 
 const listed = (all: Parked): z.infer<typeof Waiting>[] => Object.values(all).flatMap((waiting) => waiting.map(({ id, key, cause }) => ({ id, key, ...cause })));
 
-/** What could not be taken from the feed: seen, understood and let go by a person. */
-export const parkedContext = (lot: ParkingLot): Context => ({
+/**
+ * What could not be taken from the feed: seen, understood and let go by a person. `lot` is opened anew for each request, for
+ * any process of the installation may have parked since.
+ */
+export const parkedContext = (lot: () => ParkingLot): Context => ({
   name: 'parked',
   endpoints: [
     query({
@@ -16,17 +20,17 @@ export const parkedContext = (lot: ParkingLot): Context => ({
       roles: ['administrator'],
       summary: 'Mensajes apartados: los que no se pudieron leer, con su motivo',
       answer: z.object({ messages: z.array(Waiting) }),
-      handle: async () => ({ messages: listed(await lot.waiting()) }),
+      handle: async () => ({ messages: listed(await lot().waiting()) }),
     }),
     action({
       path: 'parked/discard',
       roles: ['administrator'],
       summary: 'Descarta un mensaje apartado, con su motivo',
-      input: input({ key: z.string().min(1).max(300), id: z.string().min(1).max(300), reason: text(500) }),
+      input: input({ key: z.string().min(1).max(300), id: z.string().min(1).max(300), reason: publicText(500) }),
       answer: z.object({ id: z.string() }),
       async handle({ key, id, reason }, { caller }) {
         const { kind, id: person, role } = caller;
-        await lot.discard(key, id, reason, { kind, id: person, role });
+        await lot().discard(key, id, reason, { kind, id: person, role });
         return { id };
       },
     }),
