@@ -73,6 +73,9 @@ export const policyNames: Readonly<Record<PolicyName, string>> = {
   'rendicion-voucher-percent': 'Parte mínima del gasto con comprobantes, en porcentaje',
 };
 
+/** Contexts whose aggregates declare themselves: where their catalogue and inbox are, and what people call them. */
+export const registerNames: Readonly<Record<string, string>> = { staffing: 'Personal y contratos', services: 'Servicios' };
+
 /** States in which somebody still has to do something. */
 export const pendingStates: readonly DocumentState[] = ['received', 'observed', 'routed', 'rejected', 'accepted'];
 

@@ -6,6 +6,9 @@ export interface Place {
   readonly name: string;
 }
 
+const inbox: Place = { to: '/pendientes', name: 'Lo que me espera' };
+const registers: Place = { to: '/registros', name: 'Registros' };
+const directive: Place = { to: '/directiva', name: 'Directiva' };
 const board: Place = { to: '/tablero', name: 'Tablero nacional' };
 const documents: Place = { to: '/documentos', name: 'Documentos' };
 const reference: Place = { to: '/referencia', name: 'Datos de referencia' };
@@ -13,21 +16,23 @@ const unowned: Place = { to: '/sin-titular', name: 'Sin titular' };
 const operation: Place = { to: '/operacion', name: 'Operación' };
 const trays: Place = { to: '/bandejas', name: 'Bandejas' };
 
+const centre = ({ centre: code = '' }: Actor): Place => ({ to: `/centros/${code}`, name: 'Mi centro' });
+
 const places: Readonly<Record<Role, (actor: Actor) => readonly Place[]>> = {
-  operator: ({ centre = '' }) => [{ to: '/mesa', name: 'Mesa de Partes' }, documents, { to: `/centros/${centre}`, name: 'Mi centro' }, board],
-  'centre-coordinator': ({ centre = '' }) => [{ to: `/centros/${centre}`, name: 'Mi centro' }, documents, board],
-  'document-coordinator': () => [{ to: '/bandeja', name: 'Bandeja del órgano' }, board],
-  'administrative-coordinator': ({ centre = '' }) => [{ to: `/centros/${centre}`, name: 'Mi centro' }, board],
-  specialist: ({ centre = '' }) => [{ to: `/centros/${centre}`, name: 'Mi centro' }, board],
-  'technical-lead': () => [board],
-  'director-general': () => [board],
-  communications: () => [board],
-  'human-resources': () => [board],
-  technology: () => [board],
-  ogauc: () => [board, unowned, trays, documents, reference],
-  oautda: () => [board, documents, unowned, reference],
+  operator: (actor) => [{ to: '/mesa', name: 'Mesa de Partes' }, documents, inbox, registers, centre(actor), board, directive],
+  'centre-coordinator': (actor) => [centre(actor), inbox, registers, documents, board, directive],
+  'document-coordinator': () => [{ to: '/bandeja', name: 'Bandeja del órgano' }, inbox, registers, board, directive],
+  'administrative-coordinator': (actor) => [inbox, registers, centre(actor), board, directive],
+  specialist: (actor) => [inbox, registers, centre(actor), board, directive],
+  'technical-lead': () => [inbox, registers, directive, board],
+  'director-general': () => [inbox, registers, directive, board],
+  communications: () => [inbox, registers, directive, board],
+  'human-resources': () => [inbox, registers, directive, board],
+  technology: () => [inbox, registers, directive, board],
+  ogauc: () => [board, inbox, registers, directive, unowned, trays, documents, reference],
+  oautda: () => [board, inbox, registers, directive, documents, unowned, reference],
   'data-officer': () => [{ to: '/datos-personales', name: 'Datos personales' }, board],
-  administrator: () => [board, operation, reference, trays, documents],
+  administrator: () => [board, operation, reference, trays, documents, registers, directive],
   importer: () => [board, documents],
 };
 

@@ -8,6 +8,9 @@ import { centreQuery } from '../api/queries.ts';
 import { useNow } from '../app/useNow.ts';
 import { useTitle } from '../app/useTitle.ts';
 import { Tile } from '../board/Tile.tsx';
+import { countsOf } from '../directive/arrange.ts';
+import { matrixQuery, placeLink } from '../directive/model.ts';
+import { StandingTally } from '../directive/StandingMark.tsx';
 import { DocumentListing } from '../documents/DocumentListing.tsx';
 import { CommandDialog, type CommandSpec } from '../forms/CommandDialog.tsx';
 import { FreshnessNote } from '../live/FreshnessNote.tsx';
@@ -16,6 +19,7 @@ import { assignOperator, changeHours, didNotOpen, implementDesk, removeOperator 
 import { Days } from './Days.tsx';
 import { Supervision } from './Supervision.tsx';
 import '../board/board.css';
+import '../directive/directive.css';
 import './centre.css';
 
 const DaysChart = lazy(() => import('./DaysChart.tsx'));
@@ -58,6 +62,7 @@ export function Component() {
           <Days days={days} />
         </section>
       </div>
+      {!tile.foreign && <Directive centre={centre} />}
       {!tile.foreign && <Supervision detail={data} />}
       <section className="panel stack" aria-labelledby="pending-title">
         <h2 id="pending-title">Documentos pendientes</h2>
@@ -68,6 +73,21 @@ export function Component() {
         )}
       </section>
     </>
+  );
+}
+
+/** How the centre stands before the Directive. */
+function Directive({ centre }: { readonly centre: string }) {
+  const { data, error } = useQuery(matrixQuery);
+  return (
+    <section className="panel stack" aria-labelledby="directive-title">
+      <div className="row apart">
+        <h2 id="directive-title">La Directiva en este centro</h2>
+        <Link to={placeLink(centre)}>Ver todas sus obligaciones</Link>
+      </div>
+      {error !== null && <FailureNotice failure={failureOf(error)} />}
+      {data && <StandingTally counts={countsOf(data.cells.filter(({ place }) => place === centre))} />}
+    </section>
   );
 }
 

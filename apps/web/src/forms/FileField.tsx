@@ -5,8 +5,15 @@ import type { ControlProps } from './Field.tsx';
 
 type Progress = { readonly kind: 'none' } | { readonly kind: 'sending'; readonly fraction: number } | { readonly kind: 'stored'; readonly name: string } | { readonly kind: 'failed'; readonly why: string };
 
+interface FileFieldProps {
+  readonly control: ControlProps;
+  /** Whether one was stored before, as when a draft is taken up again. */
+  readonly kept?: boolean;
+  readonly onStored: (stored: StoredFile, name: string) => void;
+}
+
 /** Uploads one file as it is chosen, and hands over what the server stored. */
-export function FileField({ control, onStored }: { readonly control: ControlProps; readonly onStored: (stored: StoredFile, name: string) => void }) {
+export function FileField({ control, kept = false, onStored }: FileFieldProps) {
   const [progress, setProgress] = useState<Progress>({ kind: 'none' });
   const take = async (file: File | undefined) => {
     if (file === undefined) return;
@@ -22,6 +29,7 @@ export function FileField({ control, onStored }: { readonly control: ControlProp
     <>
       <input {...control} type="file" onChange={({ target }) => void take(target.files?.[0])} />
       <span aria-live="polite" className="small">
+        {progress.kind === 'none' && kept && <span className="right">Ya hay un archivo guardado; elija otro solo si quiere cambiarlo.</span>}
         {progress.kind === 'sending' && <progress aria-label="Subida del archivo" value={progress.fraction} />}
         {progress.kind === 'stored' && <span className="right">Archivo guardado: {progress.name}</span>}
         {progress.kind === 'failed' && <span className="wrong">{progress.why}</span>}

@@ -39,6 +39,6 @@ describe('what a change touches', () => {
   });
 
   it('is the reference data, when neither a centre nor a document is named', () => {
-    expect(touchedBy({})).toEqual([['reference'], ['board']]);
+    expect(touchedBy({})).toEqual([['reference'], ['board'], ['records'], ['directive']]);
   });
 });
