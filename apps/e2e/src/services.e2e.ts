@@ -17,7 +17,7 @@ describe('Services', () => {
   let world: World;
   beforeAll(async () => {
     // A Tuesday.
-    world = await openWorld({ now: lima('2026-11-24 09:00'), services: ['services'] });
+    world = await openWorld({ now: lima('2026-11-24 09:00'), services: ['services', 'staffing'] });
   });
   afterAll(() => world.end());
 
@@ -308,11 +308,22 @@ describe('Services', () => {
   });
 
   describe('the offer of a centre (DIR.5.1.2.a)', () => {
+    /** Both coordinators and a specialist: the staffing context says that the centre is operational (DIR.4.3). */
+    const makeOperational = async () => {
+      const post = { from: '2026-11-02', act: 'Resolución Directoral 12' };
+      await ogauc().act('coordinations/CUS/appoint-coordinator', { ...post, person: 'demo-coordinador-CUS' });
+      await ogauc().act('coordinations/CUS/appoint-administrative', { ...post, person: 'demo-administrativo-CUS' });
+      await ogauc().act('staff-members/demo-especialista-CUS-dgpp/assign', { centre: 'CUS', organ: 'dgpp', systems: ['presupuesto'], from: '2026-11-02', until: '2026-12-31', contract: 'CAS 12-2026', name: 'Ana Quispe Huamán', dni: '45678912' });
+      await world.settle();
+    };
+
     it('is opened and suspended by OGAUC; attentions follow it', async () => {
       expect(await standing('DIR.5.1.2.a', 'CUS')).toBe('breached');
       expect(await centre().refused('service-offers/CUS/open', { service: 'consulta', from: '2026-12-01' })).toMatchObject({ status: 403, code: 'role-not-allowed' });
       expect(await ogauc().refused('service-offers/CUS/open', { service: 'presupuesto', from: '2026-12-01' })).toMatchObject({ status: 422, code: 'service-unknown' });
       expect(await ogauc().refused('service-offers/XXX/open', { service: 'consulta', from: '2026-12-01' })).toMatchObject({ code: 'centre-unknown' });
+      expect(await ogauc().refused('service-offers/CUS/open', { service: 'consulta', from: '2026-12-01' })).toMatchObject({ status: 409, code: 'centre-not-operational', provision: 'DIR.4.3' });
+      await makeOperational();
       for (const service of ['consulta', 'capacitacion']) await ogauc().act('service-offers/CUS/open', { service, from: '2026-12-01' });
       expect(await standing('DIR.5.1.2.a', 'CUS')).toBe('kept');
       await ogauc().act('service-offers/CUS/suspend', { service: 'consulta', from: '2026-12-02', reason: 'No hay especialista' });

@@ -162,7 +162,7 @@ describe('Supervision and administration', () => {
     await page.getByRole('button', { name: 'Políticas' }).click();
     await page.getByRole('button', { name: 'Fijar: Días hábiles para subsanar una observación' }).click();
     const box = dialog(page);
-    await box.getByLabel('Días hábiles').fill('3');
+    await box.getByLabel('Valor').fill('3');
     await box.getByLabel('Rige desde').fill('2099-01-01');
     await box.getByLabel('Norma').fill('Norma ficticia');
     await box.getByRole('button', { name: 'Fijar', exact: true }).click();
