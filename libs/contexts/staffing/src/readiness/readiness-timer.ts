@@ -8,8 +8,8 @@ import { readiness } from './readiness.ts';
 
 const evaluated: readonly string[] = ['CentroDeclaredOperational', 'CentroDeclaredIncomplete', 'CentroReadinessEvaluated'];
 
-/** When a date begins; at once if it has begun when the event was recorded. */
-export const whenBegins = (date: string, { recordedAt }: RecordedEvent): string => (date > limaDate(recordedAt) ? startOf(date) : new Date(Date.parse(recordedAt) - 1_000).toISOString());
+/** When a date begins; at once if it had begun when the event occurred, by the clock that the timers keep. */
+export const whenBegins = (date: string, { meta: { occurredAt } }: RecordedEvent): string => (date > limaDate(occurredAt) ? startOf(date) : new Date(Date.parse(occurredAt) - 1_000).toISOString());
 
 /** One evaluation for each date of each event, whose id tells them apart. */
 function changes(event: RecordedEvent): readonly TimerChange[] {

@@ -124,7 +124,7 @@ describe('Over any history', () => {
 });
 
 describe('What ends a link by itself', () => {
-  const event = (type: string, data: object) => ({ id: 'e1', type, data, recordedAt: '2026-03-02T15:00:00.000Z' }) as unknown as RecordedEvent;
+  const event = (type: string, data: object) => ({ id: 'e1', type, data, meta: { occurredAt: '2026-03-02T15:00:00.000Z' } }) as unknown as RecordedEvent;
   it('is its term', () => {
     expect(linkTermTimer.changes(event('DependenciaTecnicaAssigned', { person: 'ana', until: '2026-12-31' }))).toEqual([{ key: 'ana', dueAt: '2027-01-01T05:00:00Z' }]);
     expect(linkTermTimer.changes(event('EatIntegrated', { person: 'ana' }))).toEqual([]);

@@ -5,7 +5,7 @@ import { readiness } from '../readiness/readiness.ts';
 import { readinessTimer } from '../readiness/readiness-timer.ts';
 import { centreTeams, missingOn, type CentreTeam } from './team-view.ts';
 
-const event = (type: string, data: object, recordedAt = '2026-03-02T15:00:00.000Z') => ({ id: `e-${type}`, type, data, recordedAt }) as unknown as RecordedEvent;
+const event = (type: string, data: object) => ({ id: `e-${type}`, type, data, meta: { occurredAt: '2026-03-02T15:00:00.000Z' } }) as unknown as RecordedEvent;
 const teamAfter = (...events: RecordedEvent[]) => events.reduce<CentreTeam | undefined>((team, each) => centreTeams.fold(team, each, 'CUS'), undefined);
 
 const coordinator = event('CoordinadorCentroAppointed', { centre: 'CUS', person: 'p1', from: '2026-01-05' });
