@@ -147,6 +147,20 @@ describe('From the terms of reference to the conformity of a month', () => {
     const of = (rule: string, place: string) => cells.find((cell) => cell.rule === rule && cell.place === place)?.standing;
     expect([of('DIR.5.2.a', 'dgpp'), of('DIR.5.2.b', 'nation'), of('DIR.5.2.c', 'nation'), of('DIR.5.2.d-visto-bueno', 'dgpp'), of('DIR.5.2.d', 'nation'), of('DIR.5.2.e', 'CUS')]).toEqual(Array(6).fill('kept'));
   });
+
+  it('the specialist is linked within the contract, and the link and its accesses end with it (DIR.4.7, DIR.5.1.2.d)', async () => {
+    const today = world.now.toISOString().slice(0, 10);
+    const link = { centre: 'CUS', organ: 'dgpp', systems: ['presupuesto'], from: '2026-12-01', until: '2027-02-28', contract: 'Contrato 1', name: 'Ana Ficticia Quispe', dni: winner.dni };
+    for (const outside of [{ until: '2027-03-01' }, { organ: 'dgcp' }, { centre: 'PUN' }]) {
+      expect(await world.at(ogauc).refused(`staff-members/${winner.account}/assign`, { ...link, ...outside })).toMatchObject({ status: 409, code: 'outside-contract', provision: 'DIR.4.7' });
+    }
+    await world.at(ogauc).act(`staff-members/${winner.account}/assign`, link);
+    await world.at(ogauc).act(`accesses/${winner.account}/grant`, { aplicativo: 'siaf', scope: 'read', post: 'specialist', until: today });
+    await world.at(rrhh).act(`contracts/${winner.account}/resolve`, { contract: 1, on: today, reason: 'Mutuo acuerdo de las partes' });
+    await world.settle();
+    expect((await world.history(`staff-member-${winner.account}`)).at(-1)).toMatchObject({ type: 'DependenciasEnded', data: { on: today } });
+    expect((await world.history(`access-${winner.account}`)).map(({ type }) => type)).toEqual(['AccesoGranted', 'AccesoEnded', 'AccesosChecked']);
+  });
 });
 
 describe('A commission and its rendition (DIR.5.3)', () => {

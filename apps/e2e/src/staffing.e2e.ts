@@ -208,7 +208,6 @@ describe('Posts, people and means of a centre', () => {
     it('ends with the link, and the centre is incomplete without its specialist', async () => {
       await ogauc().act(`staff-members/${ana}/end`, { on: '2026-11-26', reason: 'Renuncia' });
       await world.settle();
-      await world.settle();
       expect((await detail('demo-ogauc', `accesses/${ana}`)).status).toBe('inactive');
       const ended = (await world.history(`access-${ana}`)).filter(({ type }) => type === 'AccesoEnded').map(({ data }) => data);
       expect(ended).toContainEqual({ person: ana, aplicativo: 'siaf', why: 'link-ended' });

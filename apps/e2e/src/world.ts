@@ -99,9 +99,12 @@ export class World {
 
   /** Waits until the timers have nothing left to do and the views have seen it. */
   async settle(): Promise<void> {
-    await this.running.waitFor(await this.head());
-    await this.running.tick();
-    await this.running.waitFor(await this.head());
+    let seen: number;
+    do {
+      seen = await this.head();
+      await this.running.waitFor(seen);
+      await this.running.tick();
+    } while ((await this.head()) > seen);
   }
 
   async history(stream: string): Promise<readonly RecordedEvent[]> {
