@@ -11,8 +11,8 @@ type Concerned = ExpedienteEvent | DocumentEvent;
 const isConcerned = (event: RecordedEvent): event is RecordedEvent & Concerned =>
   event.type in expedienteEvents || event.type === 'DocumentAddedToExpediente' || event.type === 'DocumentLeftExpediente';
 
-/** At once: a deadline of the moment at which the cause was recorded. */
-const atOnce = (key: string, { recordedAt }: RecordedEvent): readonly TimerChange[] => [{ key, dueAt: new Date(Date.parse(recordedAt) - 1_000).toISOString() }];
+/** At once: a deadline of the moment at which its cause happened. */
+const atOnce = (key: string, { meta }: RecordedEvent): readonly TimerChange[] => [{ key, dueAt: new Date(Date.parse(meta.occurredAt) - 1_000).toISOString() }];
 const done = (key: string): readonly TimerChange[] => [{ key, cleared: true }];
 
 const parts = (key: string): readonly [string, string] => key.split(' ') as [string, string];
