@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { limaInstant } from '#calendar';
+import { limaDate, limaInstant } from '#calendar';
 import { localIssuer, readConfig, signDemoToken, type Running } from '#platform';
 import { startPlatform } from '../../../embedded/src/platform.ts';
 import { Refused, type Post } from '../connect.ts';
@@ -10,7 +10,7 @@ export interface Hand {
   act<T = { readonly id: string; readonly position: number }>(path: string, body?: object): Promise<T>;
   see<T>(path: string): Promise<T>;
   /** Stores a file; answers with its SHA-256. */
-  upload(content: string, type?: string): Promise<string>;
+  upload(content: BlobPart, type?: string): Promise<string>;
 }
 
 interface Organ {
@@ -78,9 +78,32 @@ export class Stage {
     await services.settled(await services.store.head());
   }
 
+  /** Today, in Lima. */
+  get today(): string {
+    return limaDate(this.clock.toISOString());
+  }
+
+  /** Every centre of the ministry's own, those that are not played included. */
+  get nation(): readonly string[] {
+    return [...this.services.directory().centres.values()].filter(({ foreign }) => !foreign).map(({ code }) => code);
+  }
+
+  department(centre: string): string {
+    return this.services.directory().centres.get(centre)!.department!;
+  }
+
   as(post: Post): Hand {
+    return this.#hand(async () => ({ authorization: `Bearer ${await this.#tokenOf(post)}` }));
+  }
+
+  /** Somebody of the public: no session, and nothing that says who. */
+  get nobody(): Hand {
+    return this.#hand(() => Promise.resolve({}));
+  }
+
+  #hand(credentials: () => Promise<Record<string, string>>): Hand {
     const send = async <T>(method: string, path: string, init: RequestInit): Promise<T> => {
-      const headers = { authorization: `Bearer ${await this.#tokenOf(post)}`, ...(init.headers as Record<string, string>) };
+      const headers = { ...(await credentials()), ...(init.headers as Record<string, string>) };
       const response = await fetch(`${this.#running.url}/api/${path}`, { ...init, method, headers });
       const answer: unknown = await response.json();
       if (!response.ok) throw new Refused(response.status, answer as ConstructorParameters<typeof Refused>[1]);
@@ -93,7 +116,7 @@ export class Stage {
         return answer;
       },
       see: (path) => send('GET', path, {}),
-      upload: async (content, type = 'application/pdf') => {
+      upload: async (content: BlobPart, type = 'application/pdf') => {
         const form = new FormData();
         form.append('file', new Blob([content], { type }), 'simulado.pdf');
         return (await send<{ readonly sha256: string }>('POST', 'files', { body: form })).sha256;
