@@ -41,9 +41,9 @@ const organs: readonly Chore[] = [
 ];
 
 const media: readonly Chore[] = [
-  chore('DIR.5.5.a', onDay(4), (stage) =>
+  chore('DIR.5.5.a', ({ working, closing }) => !closing && (working === 4 || working === 16), (stage, { working }) =>
     each(stage.centres, async (centre) => {
-      const path = `informaciones/${centre}-info1`;
+      const path = `informaciones/${centre}-info${working}`;
       await stage.as(coordinator(centre)).act(`${path}/remit`, { department: stage.department(centre), jurisdictional: true, subject: 'Situación de la jurisdicción', summary: 'Sin novedades en la jurisdicción (simulado)' });
       await stage.as(ogauc).act(`${path}/acknowledge`);
     }),
@@ -88,7 +88,9 @@ const media: readonly Chore[] = [
 ];
 
 const pages: readonly Chore[] = [
-  chore('DIR.5.5.d', onDay(1), (stage) => stage.as(communications).act('paginas-web/pagina-web/name-responsable', { person: communications.id, act: 'Memorando simulado' }).then(() => undefined)),
+  chore('DIR.5.5.d', onDay(1), async (stage) => {
+    await stage.as(communications).act('paginas-web/pagina-web/name-responsable', { person: communications.id, act: 'Memorando simulado' });
+  }),
   chore('DIR.5.5.d', ({ working }) => working > 0 && working % 5 === 1, async (stage) => {
     await stage.as(communications).act('paginas-web/pagina-web/update', { section: 'Servicios', summary: 'Actividades de la semana (simulado)' });
   }),
