@@ -10,7 +10,7 @@ const consultaOf = (centre: string, i: number) => ({ id: `${centre}-consulta1`, 
 
 const daysAfter = (date: string, days: number): string => new Date(Date.parse(`${date}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 const file = (stage: Stage, text: string): Promise<string> => document(stage.as(communications), text);
-const readers = (centre: string) => [coordinator(centre), specialist(centre, 'dgpp'), specialist(centre, 'dgcp')];
+const readers = (centre: string) => [coordinator(centre), specialist(centre, 'dgpp'), specialist(centre, 'dgpi')];
 
 const organs: readonly Chore[] = [
   chore('DIR.5.1.1.d', onDay(2), (stage) =>

@@ -3,8 +3,8 @@ import { document } from './files.ts';
 import { coordinator, director, lead, ogauc, operator, specialist } from './posts.ts';
 import type { Stage } from './stage.ts';
 
-/** A system of the catalogue, and the organ that is competent in it. */
-const matters = [['presupuesto', 'dgpp'], ['contabilidad', 'dgcp']] as const;
+/** A system of the catalogue, and the organ that is competent in it: those that have a specialist at each centre. */
+const matters = [['presupuesto', 'dgpp'], ['inversion-publica', 'dgpi']] as const;
 const kinds = ['consulta', 'asistencia-tecnica', 'informacion', 'capacitacion'] as const;
 const perDay = 2;
 
