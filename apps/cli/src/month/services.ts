@@ -34,12 +34,14 @@ const attended = chore('DIR.4.4', inMonth, (stage) =>
 
 const newServiceName = 'orientacion-simulada';
 
+/** Of the year that runs. */
+const setTargets = (stage: Stage): Promise<void> =>
+  each(stage.technical, (organ) =>
+    stage.as(lead(organ)).act(`poi-targets/${organ}.${stage.today.slice(0, 4)}/set-target`, { meta: 'AOI-01', name: 'Atender en los centros (meta simulada)', unit: 'atención', counts: 'attentions', target: 5_000, document: 'Resolución simulada' }),
+  );
+
 const catalogue: readonly Chore[] = [
-  chore('DIR.4.10', onDay(1), (stage) =>
-    each(stage.technical, (organ) =>
-      stage.as(lead(organ)).act(`poi-targets/${organ}.${stage.today.slice(0, 4)}/set-target`, { meta: 'AOI-01', name: 'Atender en los centros (meta simulada)', unit: 'atención', counts: 'attentions', target: 5_000, document: 'Resolución simulada' }),
-    ),
-  ),
+  chore('DIR.4.10', (day) => onDay(1)(day) || (afterwards(1)(day) && day.date.slice(5, 7) === '01'), setTargets),
   chore('DIR.4.1', onDay(1), (stage) =>
     each(matters, ([parent]) => stage.as(ogauc).act(`catalogue-entries/tema-${parent}/define-topic`, { name: `Tema simulado de ${parent}`, from: stage.today, source: 'Informe simulado', parent })),
   ),
