@@ -87,10 +87,10 @@ export const dailyTally: Timer = {
 export const finalTally: Timer = {
   name: 'survey-final-tally',
   events: ['FichasIssued', 'EncuestaClosed', 'RecuentoClosed'],
-  changes({ type, data, recordedAt }) {
+  changes({ type, data, meta }) {
     if (type === 'EncuestaClosed') {
       const { survey, version, centres } = data as Closed;
-      const dueAt = new Date(Date.parse(recordedAt) - 1_000).toISOString();
+      const dueAt = new Date(Date.parse(meta.occurredAt) - 1_000).toISOString();
       return centres.map((centre) => ({ key: ballotOf(centre, survey, version), dueAt }));
     }
     const { ballot, until } = data as Dated;

@@ -120,10 +120,10 @@ interface Counted {
 export const openPlans: Timer = {
   name: 'survey-improvement-plan',
   events: ['RecuentoClosed', 'PlanMejoraOpened'],
-  changes({ type, data, recordedAt }) {
+  changes({ type, data, meta }) {
     if (type === 'PlanMejoraOpened') return [{ key: (data as { readonly plan: string }).plan, cleared: true }];
     const { ballot, low } = data as Counted;
-    return low ? [{ key: ballot, dueAt: new Date(Date.parse(recordedAt) - 1_000).toISOString() }] : [];
+    return low ? [{ key: ballot, dueAt: new Date(Date.parse(meta.occurredAt) - 1_000).toISOString() }] : [];
   },
   fire: (ballot, _, now, { executor }) => ({
     async run(execute) {
