@@ -155,7 +155,8 @@ export function declare<S extends Standing, M extends EventSpecs>(definition: De
     acts,
     initialState,
     events: Object.fromEntries(Object.entries(events).map(([type, { version = 1, provision }]) => [type, { version, provision }])) as Declared<S, M>['events'],
-    placeOf: (instance) => id.placeOf(instance),
+    // Of an id of another form nothing can be told; it is refused as such.
+    placeOf: (instance) => (id.schema.safeParse(instance).success ? id.placeOf(instance) : {}),
     decide({ type, data }, state) {
       const known = acts[type];
       if (!known) throw new Error(`${name} has no act ${type}`);

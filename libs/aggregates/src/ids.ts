@@ -10,7 +10,8 @@ export interface IdKind {
   placeOf(id: string): Place;
 }
 
-const token = '[a-z0-9]{4,36}';
+/** Chosen by the client; of nobody's DNI, RUC or phone. */
+const token = '(?!(?:\\d{8,9}|\\d{11})$)[a-z0-9]{4,36}';
 const nobody = (): Place => ({});
 const patterned = (pattern: RegExp, form: string) => z.string().regex(pattern, { error: `El código tiene la forma ${form}.` });
 
@@ -24,7 +25,7 @@ export const ids = {
   /** Many an organ: `dgpp.` and 4 to 36 small letters or digits, chosen by the client. */
   ofOrgan: { kind: 'of-organ', schema: patterned(new RegExp(`^[a-z][a-z0-9-]{1,39}\\.${token}$`), 'organo.codigo'), placeOf: (id) => ({ organ: id.slice(0, id.lastIndexOf('.')) }) },
   /** Of no place: 4 to 36 small letters, digits or hyphens, chosen by the client. */
-  national: { kind: 'national', schema: patterned(/^[a-z0-9][a-z0-9-]{3,35}$/, 'de 4 a 36 letras minúsculas, dígitos o guiones'), placeOf: nobody },
+  national: { kind: 'national', schema: patterned(/^(?!(?:\d{8,9}|\d{11})$)[a-z0-9][a-z0-9-]{3,35}$/, 'de 4 a 36 letras minúsculas, dígitos o guiones'), placeOf: nobody },
   /** One a person, called by the account's id. */
   person: { kind: 'person', schema: Id, placeOf: nobody },
   /** One a month: `2026-03`. */

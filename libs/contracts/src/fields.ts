@@ -4,8 +4,14 @@ import { z } from 'zod';
 export const Instant = z.iso.datetime({ error: 'Debe ser un instante ISO 8601 en UTC, como 2026-03-02T13:30:00.000Z.' }).meta({ examples: ['2026-03-02T13:30:00.000Z'] });
 export type Instant = z.infer<typeof Instant>;
 
-/** A civil date of Lima, `YYYY-MM-DD`. */
-export const LocalDate = z.iso.date({ error: 'Debe ser una fecha AAAA-MM-DD que exista.' }).meta({ examples: ['2026-03-02'] });
+const first = '1900-01-01';
+const last = '2199-12-31';
+
+/** A civil date of Lima, `YYYY-MM-DD`, from 1900 to 2199: what the calendar can reckon with. */
+export const LocalDate = z.iso
+  .date({ error: 'Debe ser una fecha AAAA-MM-DD que exista.' })
+  .refine((date) => first <= date && date <= last, { error: 'Debe ser una fecha entre 1900 y 2199.' })
+  .meta({ examples: ['2026-03-02'] });
 export type LocalDate = z.infer<typeof LocalDate>;
 
 /** Hour of Lima, `HH:MM`. */
@@ -33,8 +39,16 @@ export type DepartmentCode = z.infer<typeof DepartmentCode>;
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, { error: 'Debe ser un SHA-256 en 64 dígitos hexadecimales en minúsculas.' }).meta({ examples: ['0000000000000000000000000000000000000000000000000000000000000000'] });
 export type Sha256 = z.infer<typeof Sha256>;
 
+/** A number of a DNI, RUC, card or phone as a whole, or an e-mail address: an id of that form would tell of a person in clear. */
+export const isPersonal = (id: string): boolean => /^(?:\d{8,9}|\d{11})$|\S@\S+\.\S/.test(id);
+const tellsOfAPerson = 'Un identificador no puede ser un DNI, un RUC, un teléfono ni un correo: queda registrado y no se puede borrar.';
+
 /** An account or generated id. It says nothing of the person. */
-export const Id = z.string().regex(/^[\w.:@|-]{1,128}$/, { error: 'Identificador no válido.' }).meta({ examples: ['cuenta-1'] });
+export const Id = z
+  .string()
+  .regex(/^[\w.:@|-]{1,128}$/, { error: 'Identificador no válido.' })
+  .refine((id) => !isPersonal(id), { error: tellsOfAPerson })
+  .meta({ examples: ['cuenta-1'] });
 
 const isClean = (value: string) => value.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u0085\u2028\u2029\u202a-\u202e\u2066-\u2069]/.test(value);
 

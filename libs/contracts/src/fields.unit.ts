@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { input, publicText, text } from './fields.ts';
+import { Id, input, LocalDate, publicText, text } from './fields.ts';
 import { parseDocumentId } from './intake/ids.ts';
 import { documentId } from './intake/document-number.ts';
 
@@ -45,4 +45,10 @@ describe('The id of a document', () => {
   it.each(['TES-2026-7', 'TES-2026-000000', 'TES-2026-0000007', 'tes-2026-000007', 'TES-26-000007', 'TES-2026-000007 ', '../TES-2026-000007'])('has one spelling: not %j', (id) => {
     expect(parseDocumentId(id)).toBeUndefined();
   });
+});
+
+describe('what would do harm for ever', () => {
+  it.each(['9999-12-31', '1899-12-31', '2200-01-01'])('the date %s, which no calendar reckons with, is refused', (date) => expect(LocalDate.safeParse(date).success).toBe(false));
+  it.each(['45678912', '987654321', '10456789125', 'ana.quispe@ejemplo.test'])('an id like %s, which tells of a person, is refused', (id) => expect(Id.safeParse(id).success).toBe(false));
+  it.each(['demo-ogauc', '12345678-1234-4abc-8def-123456789012', 'f:realm:cuenta', 'auth0|5f7c8ec7c33c6c004bbafe82'])('an account like %s is an id', (id) => expect(Id.safeParse(id).success).toBe(true));
 });

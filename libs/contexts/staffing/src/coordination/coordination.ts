@@ -123,10 +123,11 @@ const relieve = (post: Post, provision: string, type: 'CoordinadorCentroRelieved
     roles: ['ogauc'],
     from: ['vacant', 'complete'],
     input: input({ on: LocalDate.meta({ title: 'Primer día sin el encargo' }), reason: publicText(500, 5).meta({ title: 'Motivo', widget: 'textarea' }) }),
-    decide(state, { id, input: { on, reason } }) {
+    decide(state, { id, input: { on, reason }, today }) {
       const held = holder(state[post]);
       if (!held) throw refuse('conflict', 'post-vacant', `El puesto de ${names[post]} está vacante.`, { provision });
-      if (on <= held.from) throw refuse('invalid', 'end-before-start', `La fecha debe ser posterior al ${held.from}, cuando empezó el encargo.`, { field: 'on', provision });
+      // One that has not begun can be undone whenever it would have begun.
+      if (on <= held.from && held.from <= today) throw refuse('invalid', 'end-before-start', `La fecha debe ser posterior al ${held.from}, cuando empezó el encargo.`, { field: 'on', provision });
       return [{ type, data: { centre: id, person: held.person, on, reason } }];
     },
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { act, declare } from '#aggregates';
-import { Id, input, publicText, Sha256, text } from '#contracts';
+import { Id, input, isPersonal, publicText, Sha256, text } from '#contracts';
 import { refuse } from '#kernel';
 import { checkIdentity } from '#personal-data';
 import type { Scope } from '#platform';
@@ -13,7 +13,7 @@ const roles = ['human-resources'] as const;
 const person = Id.meta({ title: 'Cuenta de la persona', widget: 'person' });
 const dni = z.string().regex(/^\d{8}$/, { error: 'El DNI tiene 8 dígitos, con sus ceros iniciales.' }).meta({ title: 'DNI', description: 'Se guarda sellado: sirve para que nadie esté en ambos lados ni compita siendo miembro' });
 const members = z.array(input({ person, dni })).min(1, { error: 'Nombre al menos un miembro.' }).max(5, { error: 'Nombre como máximo cinco miembros.' });
-const candidate = z.string().regex(/^[a-z0-9-]{1,20}$/, { error: 'El código del candidato tiene hasta 20 letras minúsculas, dígitos o guiones.' }).meta({ title: 'Código del candidato', examples: ['c1'] });
+const candidate = z.string().regex(/^[a-z0-9-]{1,20}$/, { error: 'El código del candidato tiene hasta 20 letras minúsculas, dígitos o guiones.' }).refine((code) => !isPersonal(code), { error: 'El código no puede ser un DNI, un RUC ni un teléfono.' }).meta({ title: 'Código del candidato', examples: ['c1'] });
 
 const subjectOf = (number: string, field: string, { services }: Scope): Promise<string> => services.keys.subjectFor(checkIdentity({ kind: 'DNI', number }, field));
 

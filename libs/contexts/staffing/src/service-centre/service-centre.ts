@@ -83,7 +83,9 @@ const document = publicText(100, 3).meta({ title: 'Número del documento', descr
 
 const facts = (_: unknown, scope: Scope, id: string) => lookUpCentre(scope, id);
 
-const checkLater = (date: string, since: string, field = 'on'): void => {
+/** A centre's life is recorded as it happened: neither before its last step nor in the future. */
+const checkLater = (date: string, since: string, today: string, field = 'on'): void => {
+  if (date > today) throw refuse('invalid', 'date-in-future', 'La fecha no puede ser futura.', { field, provision });
   if (date < since) throw refuse('invalid', 'date-before-status', `La fecha debe ser el ${since} o posterior.`, { field, provision });
 };
 
@@ -99,8 +101,9 @@ export const serviceCentre = declare(definition, {
     from: ['not-implemented'],
     input: input({ on, act: resolution }),
     facts,
-    decide(_, { id, input: { on, act }, facts }) {
+    decide(_, { id, input: { on, act }, facts, today }) {
       checkCentre(facts, provision);
+      checkLater(on, '', today);
       return [{ type: 'CentroImplemented', data: { centre: id, on, act } }];
     },
   }),
@@ -110,8 +113,8 @@ export const serviceCentre = declare(definition, {
     roles,
     from: ['implemented'],
     input: input({ on, reason }),
-    decide({ since }, { id, input: { on, reason } }) {
-      checkLater(on, since);
+    decide({ since }, { id, input: { on, reason }, today }) {
+      checkLater(on, since, today);
       return [{ type: 'CentroSuspended', data: { centre: id, on, reason } }];
     },
   }),
@@ -121,8 +124,8 @@ export const serviceCentre = declare(definition, {
     roles,
     from: ['suspended'],
     input: input({ on, act: resolution }),
-    decide({ since }, { id, input: { on, act } }) {
-      checkLater(on, since);
+    decide({ since }, { id, input: { on, act }, today }) {
+      checkLater(on, since, today);
       return [{ type: 'CentroResumed', data: { centre: id, on, act } }];
     },
   }),
@@ -132,8 +135,8 @@ export const serviceCentre = declare(definition, {
     roles,
     from: ['implemented', 'suspended'],
     input: input({ on, reason }),
-    decide({ since }, { id, input: { on, reason } }) {
-      checkLater(on, since);
+    decide({ since }, { id, input: { on, reason }, today }) {
+      checkLater(on, since, today);
       return [{ type: 'CentroClosed', data: { centre: id, on, reason } }];
     },
   }),

@@ -19,8 +19,10 @@ describe('The life of a centre (DIR.4.2)', () => {
     given(serviceCentre, implemented).when(ogauc.asks('suspend', { on: '2026-03-01', reason: 'Obras' })).then(suspended);
     given(serviceCentre, implemented).when(ogauc.asks('suspend', { on: '2025-03-01', reason: 'Obras' })).thenRefused('date-before-status');
     given(serviceCentre, implemented, suspended).when(ogauc.asks('suspend', { on: '2026-04-01', reason: 'Obras' })).thenRefused('status-not-allowed');
-    given(serviceCentre, implemented, suspended).when(ogauc.asks('resume', { on: '2026-04-01', act: 'RM' })).thenTypes('CentroResumed');
-    given(serviceCentre, implemented, suspended).when(ogauc.asks('close', { on: '2026-04-01', reason: 'Fin' })).thenTypes('CentroClosed');
+    given(serviceCentre, implemented, suspended).when(ogauc.asks('resume', { on: '2026-03-02', act: 'RM' })).thenTypes('CentroResumed');
+    given(serviceCentre, implemented, suspended).when(ogauc.asks('close', { on: '2026-03-02', reason: 'Fin' })).thenTypes('CentroClosed');
+    given(serviceCentre, implemented).when(ogauc.asks('suspend', { on: '2099-03-03', reason: 'Obras' })).thenRefused('date-in-future');
+    given(serviceCentre).when(ogauc.asks('implement', { on: '2099-03-03', act: 'RM' })).thenRefused('date-in-future');
     given(serviceCentre).when(ogauc.asks('close', { on: '2026-04-01', reason: 'Fin' })).thenRefused('service-centre-unknown');
   });
 });

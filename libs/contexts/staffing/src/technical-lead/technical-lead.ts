@@ -93,8 +93,9 @@ export const technicalLead = declare(definition, {
     roles,
     from: ['in-charge'],
     input: input({ on: LocalDate.meta({ title: 'Primer día sin el encargo' }), reason: publicText(500, 5).meta({ title: 'Motivo' }) }),
-    decide(state, { id, input: { on, reason } }) {
-      if (on <= state.from) throw overlap('on', state.from);
+    decide(state, { id, input: { on, reason }, today }) {
+      // One that has not begun can be undone whenever it would have begun.
+      if (on <= state.from && state.from <= today) throw overlap('on', state.from);
       return [{ type: 'ResponsableTecnicoWithdrawn', data: { organ: id, person: state.person, on, reason } }];
     },
   }),
