@@ -74,7 +74,13 @@ export const policyNames: Readonly<Record<PolicyName, string>> = {
 };
 
 /** Contexts whose aggregates declare themselves: where their catalogue and inbox are, and what people call them. */
-export const registerNames: Readonly<Record<string, string>> = { staffing: 'Personal y contratos', services: 'Servicios' };
+export const registerNames: Readonly<Record<string, string>> = {
+  staffing: 'Personal y contratos',
+  services: 'Servicios',
+  communications: 'Comunicaciones',
+  surveys: 'Encuestas y sugerencias',
+  reference: 'Datos de referencia',
+};
 
 /** States in which somebody still has to do something. */
 export const pendingStates: readonly DocumentState[] = ['received', 'observed', 'routed', 'rejected', 'accepted'];

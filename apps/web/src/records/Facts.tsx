@@ -5,7 +5,7 @@ import { calendarDay, count, dateTime } from '../app/format.ts';
 import { useOpening } from '../sheet/cargo.ts';
 import { pathOf, type FieldWords, type Instance, type Register } from './model.ts';
 import { useNames } from './useNames.ts';
-import { kindOfValue, labelOf, money, monthName } from './words.ts';
+import { kindOfValue, labelOf, money, monthName, nameOf } from './words.ts';
 
 interface Within {
   readonly register: Register;
@@ -52,7 +52,7 @@ function FactList({ entries, ...within }: Within & { readonly entries: Entries }
     <dl className="facts record-facts">
       {entries.map(([key, value]) => (
         <div key={key} className={['list', 'group'].includes(kindOfValue(key, value, fields[key])) ? 'whole' : ''}>
-          <dt>{labelOf(key, fields) ?? <Key name={key} />}</dt>
+          <dt>{labelOf(key, fields) ?? <Key name={key} fields={fields} />}</dt>
           <dd>
             <Value {...within} name={key} value={value} />
           </dd>
@@ -62,12 +62,14 @@ function FactList({ entries, ...within }: Within & { readonly entries: Entries }
   );
 }
 
-/** A key that may itself be a month, a place or an account. */
-function Key({ name }: { readonly name: string }) {
+/** A key that nobody has named: a month, a date, a place, an account, or a code as people write it. */
+function Key({ name, fields }: { readonly name: string; readonly fields: Register['fields'] }) {
   const names = useNames();
+  const named = Object.values(fields).find((words) => words.names?.[name])?.names?.[name];
+  if (named !== undefined) return named;
   if (/^\d{4}-\d\d$/.test(name)) return monthName(name);
   if (/^\d{4}-\d\d-\d\d$/.test(name)) return calendarDay(name);
-  return <code>{names.place(name)}</code>;
+  return names.person(name);
 }
 
 function Value({ name, value, ...within }: ValueProps): ReactNode {
@@ -84,7 +86,7 @@ function Value({ name, value, ...within }: ValueProps): ReactNode {
     case 'number':
       return /year|año/i.test(name) ? text : count(value as number);
     case 'named':
-      return words.names?.[text];
+      return nameOf(name, value, words);
     case 'date':
       return calendarDay(text);
     case 'instant':

@@ -23,7 +23,8 @@ export function useNames(): Names {
   const place = (code: string) => (code === 'nation' || code === '' ? 'Nacional' : /^[A-Z0-9]+$/.test(code) ? centre(code) : organ(code));
   const person = (account: string) => {
     const name = posts.find(({ id }) => id === account)?.name;
-    return name === undefined ? account : `${name} (${account})`;
+    // What people do for their centre or organ may be kept under its code.
+    return name === undefined ? place(account) : `${name} (${account})`;
   };
   return { centre, organ, place, person };
 }

@@ -3,6 +3,9 @@ import { centreOf, lookUpOrgan, organInForce, policyAt, successorInForce, type D
 import { refuse, type DomainError } from '#kernel';
 import type { Scope, Services } from '#platform';
 
+/** Kinds of service that a centre gives. */
+export const kindNames = { consulta: 'Consulta', 'asistencia-tecnica': 'Asistencia técnica', capacitacion: 'Capacitación', informacion: 'Información', comunicacion: 'Comunicación' } as const;
+
 export const todayOf = ({ now }: Pick<Scope, 'now'>): string => limaDate(now.toISOString());
 
 export const placeAt = (directory: Directory, centre: string): Place => ({ department: centreOf(directory, centre)?.department, centre });

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { sessionOptions } from '../../api/queries.ts';
 import { referenceQuery } from '../../api/reference.ts';
 import type { ControlProps } from '../Field.tsx';
+import { listQuery } from '../../records/model.ts';
 import { FileField } from '../FileField.tsx';
 import { OrganPicker } from '../OrganPicker.tsx';
 import type { Kind, Schema } from './schema.ts';
@@ -35,6 +36,8 @@ export function LeafControl(props: LeafProps) {
       return <FileField control={control} kept={value !== ''} onStored={({ sha256 }) => onChange(sha256)} />;
     case 'person':
       return <Person {...props} />;
+    case 'record':
+      return <RecordPicker {...props} />;
     default:
       return <input {...common} type={inputTypes[kind] ?? 'text'} {...(inputModes[kind] && { inputMode: inputModes[kind] })} />;
   }
@@ -56,6 +59,19 @@ export function Choice({ control, required, value, onChange, options }: LeafProp
 function Centre(props: LeafProps) {
   const centres = useQuery(referenceQuery).data?.centres ?? [];
   return <Choice {...props} options={centres.filter(({ foreign }) => !foreign).map(({ code, name }) => [code, name])} />;
+}
+
+/** Shown to choose from at once; beyond that the code is typed. */
+const most = 200;
+
+/** A record of another register, by its title; by its code where there are too many to choose from. */
+function RecordPicker(props: LeafProps) {
+  const { control, schema, required, value, onChange } = props;
+  const { data, isError } = useQuery(listQuery(schema.of ?? '', { limit: String(most) }));
+  const known = data?.records ?? [];
+  const chooses = !isError && data?.next === undefined && (value === '' || data === undefined || known.some(({ id }) => id === value));
+  if (!chooses) return <input {...control} value={value} required={required} autoComplete="off" spellCheck={false} onChange={({ target }) => onChange(target.value)} />;
+  return <Choice {...props} options={known.map(({ id, title, statusName }) => [id, title === id ? `${id} (${statusName})` : `${title} (${statusName})`])} />;
 }
 
 /** An account. In a demonstration the posts' own are offered. */

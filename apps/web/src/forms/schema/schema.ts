@@ -17,13 +17,15 @@ export interface Schema {
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
   readonly widget?: string;
+  /** Of the widget `record`: path of the register that it is of. */
+  readonly of?: string;
   /** es-PE, of each value of an enumeration. */
   readonly names?: Readonly<Record<string, string>>;
   /** What is written tells of a person: it is never kept beyond the tab. */
   readonly sealed?: boolean;
 }
 
-export type Kind = 'text' | 'long' | 'password' | 'integer' | 'decimal' | 'money' | 'date' | 'instant' | 'time' | 'month' | 'choice' | 'choices' | 'flag' | 'file' | 'centre' | 'organ' | 'person' | 'list' | 'group' | 'union' | 'fixed' | 'unknown';
+export type Kind = 'text' | 'long' | 'password' | 'integer' | 'decimal' | 'money' | 'date' | 'instant' | 'time' | 'month' | 'choice' | 'choices' | 'flag' | 'file' | 'centre' | 'organ' | 'person' | 'record' | 'list' | 'group' | 'union' | 'fixed' | 'unknown';
 
 const alternatives = ({ anyOf, oneOf }: Schema): readonly Schema[] => anyOf ?? oneOf ?? [];
 
@@ -49,7 +51,7 @@ const slug = '^[a-z][a-z0-9-]{1,39}$';
 const account = '^[\\w.:@|-]{1,128}$';
 const hour = '^([01]\\d|2[0-3]):[0-5]\\d$';
 const month = '^\\d{4}-(0[1-9]|1[0-2])$';
-const widgets: readonly string[] = ['file', 'centre', 'organ', 'person', 'money', 'password'];
+const widgets: readonly string[] = ['file', 'centre', 'organ', 'person', 'record', 'money', 'password'];
 const longText = 200;
 
 function kindOfText({ format, pattern, maxLength = 0, widget }: Schema, key: string): Kind {

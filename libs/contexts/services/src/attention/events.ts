@@ -3,8 +3,9 @@ import { events } from '#aggregates';
 import { CentreCode, Id, Instant, LocalDate, OrganId } from '#contracts';
 import { EntryId } from '../catalogue/entry.ts';
 import { MetaCode } from '../poi/plan.ts';
+import { kindNames } from '../terms.ts';
 
-export const kindNames = { consulta: 'Consulta', 'asistencia-tecnica': 'Asistencia técnica', capacitacion: 'Capacitación', informacion: 'Información', comunicacion: 'Comunicación' } as const;
+export { kindNames };
 export const Kind = z.enum(Object.keys(kindNames) as [keyof typeof kindNames]).meta({ title: 'Servicio', names: kindNames });
 export type Kind = z.infer<typeof Kind>;
 

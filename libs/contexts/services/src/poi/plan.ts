@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { act, declare, define, events, ids } from '#aggregates';
 import { input, OrganId, publicText, type OrganLookup } from '#contracts';
 import { refuse } from '#kernel';
-import { callersOrgan, checkServing } from '../terms.ts';
+import { callersOrgan, checkServing, kindNames } from '../terms.ts';
 
 const provision = 'DIR.4.10';
 
@@ -15,7 +15,7 @@ export const MetaCode = z
 const countsNames = { attentions: 'Atenciones', attendees: 'Personas asistentes' } as const;
 const Counts = z.enum(['attentions', 'attendees']).meta({ title: 'Qué se cuenta', names: countsNames });
 const Year = z.int().min(2012).max(2199);
-const ServiceKind = z.enum(['consulta', 'asistencia-tecnica', 'capacitacion', 'informacion', 'comunicacion']);
+const ServiceKind = z.enum(['consulta', 'asistencia-tecnica', 'capacitacion', 'informacion', 'comunicacion']).meta({ names: kindNames });
 
 const of = { organ: OrganId, year: Year, meta: MetaCode };
 
