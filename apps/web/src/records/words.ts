@@ -150,7 +150,7 @@ function kindOfText(key: string, value: string, words: FieldWords): ValueKind {
 export function kindOfValue(key: string, value: unknown, words: FieldWords = {}): ValueKind {
   if (value === undefined || value === null || value === '') return 'none';
   if (typeof value === 'boolean') return 'flag';
-  if (typeof value === 'number') return words.widget === 'money' ? 'money' : nameOf(key, value, words) === undefined ? 'number' : 'named';
+  if (typeof value === 'number') return words.widget === 'money' || key.endsWith('Cents') ? 'money' : nameOf(key, value, words) === undefined ? 'number' : 'named';
   if (typeof value === 'string') return kindOfText(key, value, words);
   if (Array.isArray(value)) return value.length === 0 ? 'none' : 'list';
   return Object.keys(value).length === 0 ? 'none' : 'group';
