@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** A JSON Schema of draft 7, of which AsyncAPI's schema object is a superset. */
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
+/** How screens show a field: no business of who reads the event. */
+const ofScreens = ['widget', 'names', 'of'] as const;
+
 /**
  * The schema as its readers are told it: open to fields that they don't know, since an optional field may be added at any
  * time; a value that may be any JSON has an empty schema.
@@ -12,6 +15,7 @@ export function payloadSchema(schema: z.ZodType): JsonSchema {
     target: 'draft-07',
     override: ({ jsonSchema }) => {
       if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+      for (const word of ofScreens) delete jsonSchema[word];
     },
   });
   return withoutRefs(described) as JsonSchema;
