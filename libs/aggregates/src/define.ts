@@ -46,8 +46,8 @@ export interface RecordSpec<S extends Standing> {
   readonly readers?: 'place' | 'all' | ((caller: Caller, record: Summary, state: S) => boolean);
   /** What of the state is shown, with its seals opened for this reader. All of it, unless told. */
   show?(state: S, scope: Scope, id: string): object | Promise<object>;
-  /** es-PE, by key: how what is shown is called, where no input or event gives the key a title. */
-  readonly labels?: Readonly<Record<string, string>>;
+  /** es-PE, by key: how what is shown is called, and with `widget: 'money'` that it is céntimos, where no input or event says so. */
+  readonly labels?: Readonly<Record<string, string | { readonly title: string; readonly widget: string }>>;
 }
 
 export interface DefinitionSpec<S extends Standing, M extends EventSpecs> {

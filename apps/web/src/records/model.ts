@@ -7,6 +7,8 @@ import type { Schema } from '../forms/schema/schema.ts';
 /** How a field is called and shown. */
 export interface FieldWords {
   readonly title?: string;
+  /** It is called in several ways; `title` is the shortest. */
+  readonly shared?: boolean;
   readonly widget?: string;
   readonly names?: Readonly<Record<string, string>>;
 }

@@ -37,7 +37,9 @@ export function titleOf({ title, id }: Pick<Listed, 'title' | 'id'>, kind: IdKin
   if (kind === 'centre') return names.centre(id);
   if (kind === 'organ') return names.organ(id);
   if (kind === 'person') return names.person(id);
-  return kind === 'month' ? monthName(id) : title;
+  if (kind === 'month') return monthName(id);
+  const [, place, token = ''] = /^([A-Z0-9]+|[a-z][a-z0-9-]*)[-.]([a-z0-9]+)$/.exec(id) ?? [];
+  return place !== undefined && (kind === 'at-centre' || kind === 'of-organ') ? `${names.place(place)} · ${token.slice(0, 8)}` : title;
 }
 
 /** Whose turn it is. */

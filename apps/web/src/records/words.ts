@@ -121,7 +121,7 @@ export const nameOf = (key: string, value: unknown, words: FieldWords = {}): str
 };
 
 /** What a field is called, or `undefined` when nobody has said. */
-export const labelOf = (key: string, fields: Readonly<Record<string, FieldWords>>): string | undefined => fields[key]?.title ?? common[key];
+export const labelOf = (key: string, fields: Readonly<Record<string, FieldWords>>): string | undefined => (fields[key]?.shared ? (common[key] ?? fields[key].title) : (fields[key]?.title ?? common[key]));
 
 const month = new Intl.DateTimeFormat('es-PE', { timeZone: 'UTC', month: 'long', year: 'numeric' });
 /** `2026-03` → `marzo de 2026` */
@@ -150,7 +150,7 @@ function kindOfText(key: string, value: string, words: FieldWords): ValueKind {
 export function kindOfValue(key: string, value: unknown, words: FieldWords = {}): ValueKind {
   if (value === undefined || value === null || value === '') return 'none';
   if (typeof value === 'boolean') return 'flag';
-  if (typeof value === 'number') return words.widget === 'money' || key.endsWith('Cents') ? 'money' : nameOf(key, value, words) === undefined ? 'number' : 'named';
+  if (typeof value === 'number') return words.widget === 'money' || /^cents$|Cents$/.test(key) ? 'money' : nameOf(key, value, words) === undefined ? 'number' : 'named';
   if (typeof value === 'string') return kindOfText(key, value, words);
   if (Array.isArray(value)) return value.length === 0 ? 'none' : 'list';
   return Object.keys(value).length === 0 ? 'none' : 'group';

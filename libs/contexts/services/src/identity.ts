@@ -7,7 +7,7 @@ const kindNames = { DNI: 'DNI', CE: 'Carné de extranjería', PASSPORT: 'Pasapor
 
 /** By its document a person is found again, and can be erased (Ley 29733). */
 export const DocumentKind = z.enum(Object.keys(kindNames) as [keyof typeof kindNames]).meta({ title: 'Documento', names: kindNames });
-export const DocumentNumber = z.string().trim().min(1, { error: 'Escriba el número del documento.' }).max(20, { error: 'Escriba como máximo 20 caracteres.' }).meta({ title: 'Número del documento', description: 'Se guarda cifrado' });
+export const DocumentNumber = z.string().trim().min(1, { error: 'Escriba el número del documento.' }).max(20, { error: 'Escriba como máximo 20 caracteres.' }).meta({ title: 'Número del documento', description: 'Se guarda cifrado', sealed: true });
 
 /** What a person's `sealed` opens to, with whatever else was sealed of them. */
 export const SealedPerson = z.looseObject({ name: z.string(), kind: DocumentKind, number: z.string() });

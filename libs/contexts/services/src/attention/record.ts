@@ -17,7 +17,7 @@ const RecordInput = input({
   kind: Kind,
   matter: EntryId.meta({ title: 'Sistema, aplicativo o tema', widget: 'record', of: 'catalogue-entries' }),
   entity: publicText(160, 3).optional().meta({ title: 'Entidad pública atendida' }),
-  person: text(120, 2).optional().meta({ title: 'Persona atendida', description: 'Se guarda cifrada' }),
+  person: text(120, 2).optional().meta({ title: 'Persona atendida', description: 'Se guarda cifrada', sealed: true }),
   documentKind: DocumentKind.default('DNI'),
   documentNumber: DocumentNumber.optional(),
   modality: Modality.default('presencial'),

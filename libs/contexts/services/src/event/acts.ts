@@ -107,11 +107,11 @@ export const notify = act(definition, {
 });
 
 const participantInput = input({
-  name: text(120, 2).meta({ title: 'Nombre', description: 'Se guarda cifrado' }),
+  name: text(120, 2).meta({ title: 'Nombre', description: 'Se guarda cifrado', sealed: true }),
   documentKind: DocumentKind.default('DNI'),
   documentNumber: DocumentNumber,
   entity: text(160, 3).optional().meta({ title: 'Entidad' }),
-  contact: text(160, 5).optional().meta({ title: 'Teléfono o correo', description: 'Se guarda cifrado' }),
+  contact: text(160, 5).optional().meta({ title: 'Teléfono o correo', description: 'Se guarda cifrado', sealed: true }),
 });
 
 export const enrol = act(definition, {

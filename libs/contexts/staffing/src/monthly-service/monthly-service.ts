@@ -70,7 +70,7 @@ const dueOf =
   (_: unknown, scope: Scope): string =>
     dueAfter(scope.services, name, todayOf(scope));
 
-const ruc = z.string().regex(/^\d{11}$/, { error: 'El RUC tiene 11 dígitos.' }).meta({ title: 'RUC del emisor', description: 'Empieza con 10 y contiene su DNI; se guarda sellado' });
+const ruc = z.string().regex(/^\d{11}$/, { error: 'El RUC tiene 11 dígitos.' }).meta({ title: 'RUC del emisor', description: 'Empieza con 10 y contiene su DNI; se guarda sellado', sealed: true });
 
 export const monthlyService = declare(definition, {
   submit: act(definition, {

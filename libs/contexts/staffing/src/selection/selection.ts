@@ -11,7 +11,7 @@ import { definition, everMembers, isScored, missing, organOf, type Selection } f
 const [b, c] = ['DIR.5.2.b', 'DIR.5.2.c'] as const;
 const roles = ['human-resources'] as const;
 const person = Id.meta({ title: 'Cuenta de la persona', widget: 'person' });
-const dni = z.string().regex(/^\d{8}$/, { error: 'El DNI tiene 8 dígitos, con sus ceros iniciales.' }).meta({ title: 'DNI', description: 'Se guarda sellado: sirve para que nadie esté en ambos lados ni compita siendo miembro' });
+const dni = z.string().regex(/^\d{8}$/, { error: 'El DNI tiene 8 dígitos, con sus ceros iniciales.' }).meta({ title: 'DNI', description: 'Se guarda sellado: sirve para que nadie esté en ambos lados ni compita siendo miembro', sealed: true });
 const members = z.array(input({ person, dni })).min(1, { error: 'Nombre al menos un miembro.' }).max(5, { error: 'Nombre como máximo cinco miembros.' });
 const candidate = z.string().regex(/^[a-z0-9-]{1,20}$/, { error: 'El código del candidato tiene hasta 20 letras minúsculas, dígitos o guiones.' }).refine((code) => !isPersonal(code), { error: 'El código no puede ser un DNI, un RUC ni un teléfono.' }).meta({ title: 'Código del candidato', examples: ['c1'] });
 
@@ -96,7 +96,7 @@ export const selection = declare(definition, {
     input: input({
       candidate,
       person: person.meta({ title: 'Cuenta del candidato', description: 'La que tiene o tendrá para ingresar si es elegido' }),
-      name: text(200, 3).meta({ title: 'Nombres y apellidos', description: 'Se guarda sellado' }),
+      name: text(200, 3).meta({ title: 'Nombres y apellidos', description: 'Se guarda sellado', sealed: true }),
       dni,
     }),
     async facts({ name, dni }, scope) {

@@ -69,7 +69,7 @@ const definition = define<ServiceCentre, typeof told>({
     summary: (_, id) => ({ title: id, centre: id }),
     waits: ({ status }, id) => (status === 'suspended' ? { role: 'ogauc', centre: id, act: 'resume' } : undefined),
     show: ({ since, budgets }) => ({ since, budgets }),
-    labels: { since: 'Desde', budgets: 'Crédito por año y meta', certified: 'Certificado', charged: 'Gastado' },
+    labels: { since: 'Desde', budgets: 'Crédito por año y meta', certified: { title: 'Certificado', widget: 'money' }, charged: { title: 'Gastado', widget: 'money' } },
   },
 });
 

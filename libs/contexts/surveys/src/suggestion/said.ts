@@ -20,7 +20,7 @@ export const Said = input({
   about: choice(['service', 'post']).meta({ title: 'Sobre qué opina', names: { service: 'Un servicio', post: 'La atención de un puesto' } }),
   service: Service.optional().meta({ title: 'Servicio' }),
   post: Post.optional().meta({ title: 'Puesto' }),
-  text: text(1_000, 10).meta({ title: 'Sugerencia', widget: 'textarea' }),
+  text: text(1_000, 10).meta({ title: 'Sugerencia', widget: 'textarea', sealed: true }),
 });
 export type SaidIn = z.infer<typeof Said>;
 
