@@ -118,6 +118,16 @@ describe('A person who is erased', () => {
     expect(found(Buffer.from(await gone(receipt.id)))).toEqual([]);
   });
 
+  it('is told in full to who works on the document alone, not to everybody of the centre or the organ', async () => {
+    const receipt = await operator().act<Receipt>('desks/TAC/receive', submission({ sender, about }));
+    await world.settle();
+    for (const post of ['demo-operador-TAC', 'demo-coordinador-TAC', 'demo-documentario-dgpp']) expect(await world.at(post).see(`documents/${receipt.id}`)).toMatchObject({ sender: sender.name });
+    for (const post of ['demo-especialista-TAC-dgpp', 'demo-administrativo-TAC', 'demo-tecnico-dgpp', 'demo-director-dgpp']) {
+      const { sender: shown, subject } = await world.at(post).see<DocumentSheet>(`documents/${receipt.id}`);
+      expect({ post, shown: shown.includes('Huarcaya'), subject }).toEqual({ post, shown: false, subject: '' });
+    }
+  });
+
   it('who showed no identity document is found by a document that they handed over', async () => {
     const receipt = await operator().act<Receipt>('desks/TAC/receive', submission({ sender: { name: 'Alguien Sin Papeles', identity: { kind: 'NONE' } } }));
     const gone = { kind: 'DOCUMENT', reason: 'Pedido de la persona' };

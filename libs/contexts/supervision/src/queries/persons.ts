@@ -40,11 +40,19 @@ function attachedNames({ fileNames }: DocumentRecord, keys: Services['keys']): P
   return Promise.all(fileNames.map(async (sealed) => (sealed ? String((await keys.open(sealed)) ?? '') : '')));
 }
 
-/** Whether the caller works on the document: its desk and centre, and the organs that it was addressed to. */
-function handles({ centre, organs }: DocumentRecord, caller: Caller): boolean {
-  if (caller.role === 'data-officer') return true;
-  if (caller.organ) return organs.includes(caller.organ);
-  return caller.centre === centre;
+/** Whether the caller works on the document: at its desk, heading its centre, following it for an organ that it was addressed to; or answers for personal data. */
+function handles({ centre, organs }: DocumentRecord, { role, centre: own, organ = '' }: Caller): boolean {
+  switch (role) {
+    case 'data-officer':
+      return true;
+    case 'document-coordinator':
+      return organs.includes(organ);
+    case 'operator':
+    case 'centre-coordinator':
+      return own === centre;
+    default:
+      return false;
+  }
 }
 
 const isSealed = (words: string): boolean => /^v1\.s_[\w-]+\./.test(words);
