@@ -83,6 +83,8 @@ function WaitingRow({ waiting }: { readonly waiting: Waiting }) {
   const { byPath } = useRegisters();
   const { id, path, statusName, actTitle, overdue, wait, centre, organ } = waiting;
   const title = titleOf(waiting, byPath.get(path)?.id, names);
+  // What the platform does by itself, once something else has been done, is nobody's button.
+  const isOffered = byPath.get(path)?.acts.some(({ verb }) => verb === wait?.act) ?? false;
   const place = [centre && names.centre(centre), organ && names.organ(organ)].filter((each) => each && each !== title).join(', ');
   return (
     <li className={overdue ? 'late' : ''}>
@@ -95,8 +97,8 @@ function WaitingRow({ waiting }: { readonly waiting: Waiting }) {
       <p className="small">
         <DueMark due={wait?.due} overdue={overdue} />
       </p>
-      {wait && (
-        <Link className="button small" to={`${linkOf(path, id)}?hacer=${wait.act}`}>
+      {isOffered && (
+        <Link className="button small" to={`${linkOf(path, id)}?hacer=${wait?.act}`}>
           {actTitle || 'Ver'}
           <span className="unseen"> – {title}</span>
         </Link>

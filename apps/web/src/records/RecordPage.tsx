@@ -5,6 +5,7 @@ import { failureOf } from '../api/failure.ts';
 import { useNow } from '../app/useNow.ts';
 import { useTitle } from '../app/useTitle.ts';
 import { FreshnessNote } from '../live/FreshnessNote.tsx';
+import { useActor } from '../session/store.ts';
 import { Acts } from './Acts.tsx';
 import { DueMark, sinceWords } from './DueMark.tsx';
 import { Facts } from './Facts.tsx';
@@ -24,7 +25,7 @@ export function Component() {
   const names = useNames();
   useTitle(data === undefined ? (register?.title ?? 'Registro') : titleOf(data.record, register?.id, names));
   if (register === undefined) return loading ? <p className="loading">Cargando…</p> : <NoRegister failures={failures} />;
-  if (data === undefined) return error === null ? <p className="loading">Cargando…</p> : <Unseen register={register} error={error} />;
+  if (data === undefined) return error === null ? <p className="loading">Cargando…</p> : <Unseen register={register} id={id} error={error} />;
   return (
     <>
       <Head register={register} record={data.record} />
@@ -44,11 +45,25 @@ export function Component() {
   );
 }
 
-function Unseen({ register, error }: { readonly register: Register; readonly error: Error }) {
+/** One that can't be had; or that nobody has begun yet, and that the person may begin. */
+function Unseen({ register, id, error }: { readonly register: Register; readonly id: string; readonly error: Error }) {
+  const { role } = useActor();
+  const [params, setParams] = useSearchParams();
+  const open = params.get('hacer') ?? undefined;
+  const failure = failureOf(error);
+  const founding = register.acts.filter(({ founds, roles }) => founds && roles.includes(role)).toSorted((a, b) => Number(b.verb === open) - Number(a.verb === open));
+  const isMissing = failure.kind === 'refused' && failure.status === 404;
   return (
     <div className="stack">
       <h1>{register.title}</h1>
-      <FailureNotice failure={failureOf(error)} />
+      {isMissing && founding.length > 0 ? (
+        <>
+          <p>Todavía no hay nada registrado con el código «{id}», o no le corresponde verlo. Puede empezarlo:</p>
+          <Acts register={register} acts={founding} on={{ id, version: 0 }} about={id} open={open} onClose={() => setParams({}, { replace: true })} />
+        </>
+      ) : (
+        <FailureNotice failure={failure} />
+      )}
       <p>
         <Link to={`/registros/${register.path}`}>{register.titles}</Link>
       </p>
