@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { receive, routed, Screens } from './screens.ts';
+import { barriersOn, receive, routed, Screens } from './screens.ts';
 
 /** Post, address and title of each screen; `:id` is a document of Cusco. */
 const screensOf: readonly (readonly [post: string | undefined, path: string, heading: string | RegExp])[] = [
@@ -22,6 +22,15 @@ const screensOf: readonly (readonly [post: string | undefined, path: string, hea
   ['demo-oautda', '/bandejas', 'Bandejas de los órganos'],
   ['demo-datos', '/datos-personales', 'Datos personales'],
   ['demo-admin', '/operacion', 'Operación'],
+  ['demo-director-dgpp', '/pendientes', 'Lo que me espera'],
+  ['demo-ogauc', '/registros', 'Registros'],
+  ['demo-ogauc', '/registros/technical-leads', 'Responsables técnicos'],
+  ['demo-director-dgpp', '/registros/technical-leads/dgpp', 'Responsable técnico – DGPP'],
+  ['demo-director-dgpp', '/registros/technical-leads/dgpp?hacer=replace', 'Responsable técnico – DGPP'],
+  ['demo-ogauc', '/registros/no-existe', 'No se encontró ese registro'],
+  ['demo-ogauc', '/directiva', 'Tablero de la Directiva'],
+  ['demo-ogauc', '/directiva/lugar/CUS', 'CONECTAMEF Cusco'],
+  ['demo-ogauc', '/directiva/DIR.5.1.1.a/dgpp', /^Cada órgano/],
 ];
 
 interface Flaws {
@@ -66,6 +75,7 @@ describe('Every screen', () => {
     screens = await Screens.open();
     ({ id } = await receive(screens, 'CUS', { annexes: [{ description: 'Informe técnico ficticio', folios: 2 }] }));
     await routed(screens, 'CUS');
+    await screens.at('demo-director-dgpp').act('technical-leads/dgpp/designate', { person: 'demo-tecnico-dgpp', from: '2026-01-05', act: 'Memorando ficticio 1' });
   });
   afterAll(() => screens?.end());
   // Here nothing is refused: the console stays empty altogether.
@@ -81,12 +91,19 @@ describe('Every screen', () => {
   it.each(screensOf)('of %s at %s has a name, names all its controls, and complains of nothing', async (post, path, heading) => {
     const page = await open(post, path, heading);
     expect(await page.evaluate(flawsOf)).toEqual(sound);
+    expect(await barriersOn(page)).toEqual([]);
     expect(await page.title()).toMatch(/^.+ · CONECTAMEF$/);
   });
 
-  it.each(screensOf.filter(([, path]) => ['/', '/mesa', '/documentos/:id', '/bandeja', '/tablero', '/referencia', '/centros/CUS'].includes(path)))('of %s at %s fits the width of a telephone', async (post, path, heading) => {
+  it.each(screensOf.filter(([, path]) => ['/', '/mesa', '/documentos/:id', '/bandeja', '/tablero', '/referencia', '/centros/CUS', '/pendientes', '/registros', '/registros/technical-leads', '/registros/technical-leads/dgpp', '/registros/technical-leads/dgpp?hacer=replace', '/directiva', '/directiva/lugar/CUS', '/directiva/DIR.5.1.1.a/dgpp'].includes(path)))('of %s at %s fits the width of a telephone', async (post, path, heading) => {
     const page = await open(post, path, heading, 390);
     expect((await page.evaluate(flawsOf)).overflow).toBeLessThanOrEqual(0);
+  });
+
+  it('would be told of a barrier', async () => {
+    const page = await open('demo-ogauc', '/registros', 'Registros');
+    await page.evaluate(() => document.querySelector('main')!.append(document.createElement('select')));
+    expect(await barriersOn(page)).toEqual([expect.stringMatching(/^select-name: /)]);
   });
 
   it('shows where the focus is, and begins with a way to skip the navigation', async () => {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
+import axe from 'axe-core';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { Session } from '#contracts';
 import { Person, signIn, type Receipt } from '../client.ts';
@@ -108,6 +109,13 @@ function keepSession(session: Session): void {
   if (sessionStorage.getItem('conectamef.last') !== null) return;
   sessionStorage.setItem('conectamef.last', session.actor.id);
   sessionStorage.setItem('conectamef.session', JSON.stringify(session));
+}
+
+/** What the rules of WCAG 2.2 AA find serious or critical on the page as it is shown, each with where. */
+export async function barriersOn(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
 
 /** Hands a document over at a desk, through the API. */
