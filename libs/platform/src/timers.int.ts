@@ -59,6 +59,8 @@ class Rig {
   readonly logged: object[] = [];
   now = at('10:00:00');
   failing = new Set<string>();
+  /** The batch that holds the last events is not stored whole: the deadlines are there, the views' position is not. */
+  halfStored = false;
   names: readonly string[] = ['broken'];
   store!: EmbeddedEventStore;
   viewStore!: EmbeddedViewStore;
@@ -80,7 +82,9 @@ class Rig {
     await this.group.start();
     await this.group.ready();
     this.#executor = new Executor(this.store, clock);
-    this.timers = new TimerService(timers, view, { views: this.group, executor: this.#executor, clock } as unknown as Services, { error: (entry: object) => void this.logged.push(entry) });
+    const { group } = this;
+    const views = { find: (...asked: Parameters<typeof group.find>) => group.find(...asked), onApplied: group.onApplied.bind(group), position: () => (this.halfStored ? 0 : group.position()) };
+    this.timers = new TimerService(timers, view, { views, executor: this.#executor, clock } as unknown as Services, { error: (entry: object) => void this.logged.push(entry) });
   }
 
   async close(): Promise<void> {
@@ -153,6 +157,16 @@ describe('a timer', () => {
     expect(rig.fired).toEqual([]);
     await rig.moveTo('11:00:01');
     expect(rig.fired).toEqual([`broken a ${dueAt}`]);
+  });
+
+  it('does not fire while the batch that set it is not stored whole: it would look at views of before', async () => {
+    await rig.record('PromiseMade', 'a', '2026-03-02T11:00:00Z');
+    rig.halfStored = true;
+    await rig.moveTo('12:00:00');
+    expect(rig.fired).toEqual([]);
+    rig.halfStored = false;
+    await rig.moveTo('12:00:01');
+    expect(rig.fired).toHaveLength(1);
   });
 
   it('may look at the views, which have seen what set it', async () => {
