@@ -60,6 +60,8 @@ export function useActForm({ register, act, on }: Acting, onDone: (answer: Comma
   const sending = useCommand(intent);
   const [lacking, setLacking] = useState<Problems>({});
   const [version, setVersion] = useState(on?.version);
+  // Of a lost answer nobody knows whether it was carried out: what changed may be one's own, and the same key tells.
+  const unknown = sending.failure !== undefined && sending.failure.kind !== 'refused';
   const asks = on === undefined ? askedFor(register.id, actor) : undefined;
 
   const submit = async (event: FormEvent) => {
@@ -87,7 +89,7 @@ export function useActForm({ register, act, on }: Acting, onDone: (answer: Comma
     change: (typed: Typed) => setState((old) => ({ ...old, typed })),
     tell: (told: string) => setState((old) => ({ ...old, told })),
     /** Whether it changed since the form was opened. */
-    changed: on !== undefined && !sending.busy && version !== on.version,
+    changed: on !== undefined && !sending.busy && !unknown && version !== on.version,
     takeNew: () => {
       sending.forget();
       setVersion(on?.version);
