@@ -164,6 +164,32 @@ describe('Registers, made from the catalogues', () => {
     await page.getByText('Nada coincide con lo que pidió.').waitFor();
   });
 
+  it('take a file, whom it is for, and give the file out to its readers', async () => {
+    const page = await screens.visit('demo-director-dgpp', '/registros/directivas');
+    await page.getByRole('button', { name: 'Remitir a especialistas y coordinadores' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Tipo').or(dialog.getByLabel('Clase')).first().selectOption({ index: 1 });
+    await dialog.getByLabel('Asunto').fill('Cierre contable ficticio');
+    await dialog.getByLabel('Resumen').fill('Plazos ficticios del cierre');
+    await dialog.getByLabel('Archivo').setInputFiles({ name: 'cierre.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%ficticio\n%%EOF\n') });
+    await dialog.getByText('Archivo guardado: cierre.pdf').waitFor();
+    await dialog.getByRole('button', { name: 'Agregar Centros' }).click();
+    await dialog.getByLabel('Centros 1').selectOption('CUS');
+    await dialog.getByLabel('A los coordinadores de centro').uncheck();
+    await dialog.getByRole('button', { name: 'Agregar Solo a los especialistas de estos órganos' }).click();
+    await pickOrgan(dialog.getByRole('combobox', { name: 'Solo a los especialistas de estos órganos 1' }), 'dgpi');
+    expect(await barriersOn(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Remitir a especialistas y coordinadores' }).click();
+    await page.getByRole('heading', { level: 1, name: /Cierre contable ficticio/ }).waitFor();
+    const facts = page.getByRole('region', { name: 'Datos' });
+    expect(await facts.innerText()).toMatch(/CONECTAMEF Cusco[\s\S]*Especialista[\s\S]*DGPI/);
+    expect(await facts.innerText()).not.toContain('Coordinador del Centro');
+    const opened = page.context().waitForEvent('page');
+    await facts.getByRole('button', { name: 'Abrir el archivo' }).click();
+    await opened;
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
   it('ask for lists within lists, and lead to what is wrong deep within them', async () => {
     const page = await screens.visit('demo-ogauc', '/registros/surveys');
     await page.getByRole('button', { name: 'Aplicar la encuesta' }).click();

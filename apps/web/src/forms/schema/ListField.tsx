@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import { plain, type Schema } from './schema.ts';
+import { kindOf, plain, type Schema } from './schema.ts';
 import { blank, listOf, type Typed } from './typed.ts';
 
 interface ItemProps {
@@ -19,6 +19,7 @@ export function ListField({ schema, path, typed, onChange, children }: ListField
   const items = listOf(typed);
   const item = plain(schema.items ?? {});
   const one = item.title ?? schema.title ?? 'Elemento';
+  const grouped = kindOf(item) === 'group';
   const list = useRef<HTMLOListElement>(null);
   const add = useRef<HTMLButtonElement>(null);
   const wants = useRef<'added' | 'removed'>(undefined);
@@ -33,7 +34,7 @@ export function ListField({ schema, path, typed, onChange, children }: ListField
         <ol className="schema-list" ref={list}>
           {items.map((each, index) => (
             <li key={index}>
-              <div className="schema-item" role="group" aria-label={`${one} ${index + 1}`}>
+              <div className="schema-item" {...(grouped && { role: 'group', 'aria-label': `${one} ${index + 1}` })}>
                 {children({ schema: { ...item, title: `${one} ${index + 1}` }, path: [...path, String(index)], typed: each, onChange: (value) => onChange(items.with(index, value)) })}
                 <div>
                   <button

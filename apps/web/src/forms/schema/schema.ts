@@ -32,7 +32,7 @@ const alternatives = ({ anyOf, oneOf }: Schema): readonly Schema[] => anyOf ?? o
 /** The shapes that a value may have, but for `null`. */
 export const optionsOf = (schema: Schema): readonly Schema[] => alternatives(schema).filter(({ type }) => type !== 'null');
 
-/** What may be null or one other shape is that shape, left empty or not; constants to choose from are an enumeration. */
+/** What may be null or one other shape is that shape, left empty or not; constants to choose from are an enumeration; a list's widget is its items'. */
 export function plain(schema: Schema): Schema {
   const options = optionsOf(schema);
   const [first] = options;
@@ -42,7 +42,8 @@ export function plain(schema: Schema): Schema {
     const names = Object.fromEntries(options.flatMap(({ const: only, title }) => (title ? [[String(only), title]] : [])));
     return { ...outer, type: 'string', enum: options.map(({ const: only }) => only), names: { ...names, ...outer.names } };
   }
-  return schema;
+  const { widget, items } = schema;
+  return widget !== undefined && items && items.widget === undefined ? { ...schema, items: { ...items, widget } } : schema;
 }
 
 const sha256 = '^[0-9a-f]{64}$';

@@ -94,7 +94,8 @@ export function toInput(given: Schema, typed: Typed | undefined, required = true
   const schema = plain(given);
   const kind = kindOf(schema, key);
   if (kind === 'fixed') return schema.const;
-  if (kind === 'flag') return typed === true || (required ? false : undefined);
+  // Left out, it would be what it is by default.
+  if (kind === 'flag') return typed === true || (required || schema.default !== undefined ? false : undefined);
   if (!required && isLeftOut(schema, key, typed)) return undefined;
   switch (kind) {
     case 'group':

@@ -38,6 +38,7 @@ describe('how a value is asked for', () => {
     [{ anyOf: [{ type: 'string', format: 'date' }, { type: 'null' }] }, '', 'date'],
     [{ anyOf: [{ const: 'a', title: 'Uno' }, { const: 'b' }] }, '', 'choice'],
     [{ type: 'integer' }, '', 'integer'],
+    [plain({ type: 'array', widget: 'organ', items: { type: 'string' } }).items!, '0', 'organ'],
     [{}, '', 'unknown'],
   ])('%j as %s is %s', (given, key, kind) => expect(kindOf(plain(given), key)).toBe(kind));
 
@@ -51,6 +52,11 @@ describe('the body of what was typed', () => {
   it('has the alternative that was chosen, though it asks for nothing', () => {
     expect(toInput(schema, { ...whole, place: { option: '1', value: {} } })).toMatchObject({ place: { at: 'none' } });
     expect(toInput(schema, { ...whole, place: { option: '0', value: { centre: 'CUS' } } })).toMatchObject({ place: { at: 'centre', centre: 'CUS' } });
+  });
+  it('says no where leaving it out would say yes', () => {
+    const flags: Schema = { type: 'object', properties: { told: { type: 'boolean', default: true }, free: { type: 'boolean' } } };
+    expect(toInput(flags, blank(flags))).toEqual({ told: true });
+    expect(toInput(flags, { told: false, free: false })).toEqual({ told: false });
   });
   it('keeps what is no number as it was typed, for the server to refuse', () => expect(toInput(schema, { ...whole, amount: 'mil' })).toMatchObject({ amount: 'mil' }));
   it('takes any amount of céntimos back', () => {
