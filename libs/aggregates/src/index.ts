@@ -3,4 +3,4 @@ export { events, type DataOf, type EventOf, type EventSpecs } from './events.ts'
 export { ids, type IdKind } from './ids.ts';
 export { rule, nation, type Assessment, type Judged, type Rule } from './rule.ts';
 export { monthlyDuty, previousMonth, recurringDuty, standingDuty, taskDuty } from './duties.ts';
-export { systemAsks } from './system.ts';
+export { atOnce, systemAsks } from './system.ts';

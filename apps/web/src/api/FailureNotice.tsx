@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { provisionWords } from '../app/provision.ts';
+import { ProblemCode } from './ProblemCode.tsx';
 import { isKeySpent, sentence, type Failure } from './failure.ts';
 
 const titles: Readonly<Record<Failure['kind'], string>> = {
@@ -31,12 +31,7 @@ export function FailureNotice({ failure, focus = false }: { readonly failure: Fa
           ))}
         </ul>
       )}
-      {problem && (
-        <p className="small soft">
-          Código <code>{problem.code}</code>
-          {problem.provision ? ` · ${provisionWords(problem.provision)}` : ''}
-        </p>
-      )}
+      {problem && <ProblemCode {...problem} />}
     </div>
   );
 }

@@ -1,10 +1,11 @@
-import { useEffect, useRef } from 'react';
+import { useMemo } from 'react';
 import { BarChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
-import { init, use, type EChartsType } from 'echarts/core';
+import { use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import type { CentreDetail } from '#contracts';
 import { dayMonth } from '../app/format.ts';
+import { useChart } from '../app/useChart.ts';
 
 use([BarChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
 
@@ -25,19 +26,6 @@ const optionOf = (days: CentreDetail['days']) => ({
 
 /** Received, routed and answered by day. The table below says the same. */
 export default function DaysChart({ days }: { readonly days: CentreDetail['days'] }) {
-  const place = useRef<HTMLDivElement>(null);
-  const chart = useRef<EChartsType>(null);
-  useEffect(() => {
-    if (place.current === null) return undefined;
-    const drawn = init(place.current, undefined, { renderer: 'svg' });
-    chart.current = drawn;
-    const observer = new ResizeObserver(() => drawn.resize());
-    observer.observe(place.current);
-    return () => {
-      observer.disconnect();
-      drawn.dispose();
-    };
-  }, []);
-  useEffect(() => void chart.current?.setOption(optionOf(days)), [days]);
+  const place = useChart(useMemo(() => optionOf(days), [days]));
   return <div className="days-chart" ref={place} aria-hidden="true" />;
 }

@@ -1,9 +1,10 @@
-import { useEffect, useRef } from 'react';
+import { useMemo } from 'react';
 import { LineChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
-import { init, use, type EChartsType } from 'echarts/core';
+import { use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { calendarDay, count, dayMonth } from '../app/format.ts';
+import { useChart } from '../app/useChart.ts';
 import type { Standing, Trend } from './model.ts';
 import { standingWords } from './words.ts';
 
@@ -26,20 +27,7 @@ const optionOf = (days: Trend['days']) => ({
 
 /** How many obligations were breached, due and kept on each day. The table below says the same. */
 export default function TrendChart({ days }: { readonly days: Trend['days'] }) {
-  const place = useRef<HTMLDivElement>(null);
-  const chart = useRef<EChartsType>(null);
-  useEffect(() => {
-    if (place.current === null) return undefined;
-    const drawn = init(place.current, undefined, { renderer: 'svg' });
-    chart.current = drawn;
-    const observer = new ResizeObserver(() => drawn.resize());
-    observer.observe(place.current);
-    return () => {
-      observer.disconnect();
-      drawn.dispose();
-    };
-  }, []);
-  useEffect(() => void chart.current?.setOption(optionOf(days)), [days]);
+  const place = useChart(useMemo(() => optionOf(days), [days]));
   return (
     <>
       <div className="trend-chart" ref={place} aria-hidden="true" />

@@ -5,6 +5,7 @@ import { FailureNotice } from '../api/FailureNotice.tsx';
 import { failureOf } from '../api/failure.ts';
 import { documentsQuery } from '../api/queries.ts';
 import { documentNumber } from '../app/format.ts';
+import { Pager } from '../app/Pager.tsx';
 import { FreshnessNote } from '../live/FreshnessNote.tsx';
 import { useActor } from '../session/store.ts';
 import { actionsFor } from '../sheet/actions.ts';
@@ -50,16 +51,7 @@ function Pages({ caption, path, params = {}, empty, showCentre = false, showOrga
           })}
         />
       )}
-      {(cursors.length > 0 || next !== undefined) && (
-        <div className="pager">
-          <button type="button" className="button quiet small" disabled={cursors.length === 0} onClick={() => setCursors((old) => old.slice(0, -1))}>
-            Anteriores
-          </button>
-          <button type="button" className="button quiet small" disabled={next === undefined} onClick={() => next !== undefined && setCursors((old) => [...old, next])}>
-            Siguientes
-          </button>
-        </div>
-      )}
+      <Pager cursors={cursors} next={next} onMove={setCursors} />
       <FreshnessNote {...data} />
     </div>
   );

@@ -1,5 +1,5 @@
 import type { Failure } from '../api/failure.ts';
-import { provisionWords } from '../app/provision.ts';
+import { ProblemCode } from '../api/ProblemCode.tsx';
 import { optionsOf, plain, type Schema } from '../forms/schema/schema.ts';
 import type { Problems } from '../forms/schema/typed.ts';
 
@@ -40,12 +40,7 @@ export function ProblemList({ problems, schema, failure, onLead }: ProblemListPr
           </li>
         ))}
       </ul>
-      {problem && (
-        <p className="small soft">
-          Código <code>{problem.code}</code>
-          {problem.provision ? ` · ${provisionWords(problem.provision)}` : ''}
-        </p>
-      )}
+      {problem && <ProblemCode {...problem} />}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { failureOf } from '../api/failure.ts';
 import { referenceQuery } from '../api/reference.ts';
 import { dateTime } from '../app/format.ts';
 import { useTitle } from '../app/useTitle.ts';
+import { Pager } from '../app/Pager.tsx';
 import { FreshnessNote } from '../live/FreshnessNote.tsx';
 import { useActor } from '../session/store.ts';
 import { Acts } from './Acts.tsx';
@@ -113,16 +114,7 @@ function Pages({ register, params }: { readonly register: Register; readonly par
       ) : (
         <Table register={register} records={records} />
       )}
-      {(cursors.length > 0 || next !== undefined) && (
-        <div className="pager">
-          <button type="button" className="button quiet small" disabled={cursors.length === 0} onClick={() => setCursors((old) => old.slice(0, -1))}>
-            Anteriores
-          </button>
-          <button type="button" className="button quiet small" disabled={next === undefined} onClick={() => next !== undefined && setCursors((old) => [...old, next])}>
-            Siguientes
-          </button>
-        </div>
-      )}
+      <Pager cursors={cursors} next={next} onMove={setCursors} />
       <FreshnessNote {...data} />
     </div>
   );

@@ -1,4 +1,4 @@
-import { systemAsks } from '#aggregates';
+import { atOnce, systemAsks } from '#aggregates';
 import type { RecordedEvent } from '#kernel';
 import type { Timer } from '#platform';
 import { directiva } from './directiva.ts';
@@ -13,9 +13,10 @@ interface Linked {
 export const linkTimer: Timer = {
   name: 'directiva-link',
   events: ['DirectivaSuperseded', 'DirectivaLinkedToSuperseded'],
-  changes({ type, data, meta: { occurredAt } }: RecordedEvent) {
+  changes(event: RecordedEvent) {
+    const { type, data } = event;
     const { directiva: id, successor, superseded } = data as Linked;
-    if (type === 'DirectivaSuperseded') return [{ key: `${successor} ${id}`, dueAt: new Date(Date.parse(occurredAt) - 1_000).toISOString() }];
+    if (type === 'DirectivaSuperseded') return [{ key: `${successor} ${id}`, dueAt: atOnce(event) }];
     return [{ key: `${id} ${superseded}`, cleared: true }];
   },
   fire(key, _, now) {

@@ -1,3 +1,4 @@
+import { atOnce } from '#aggregates';
 import { expedienteEvents, type DocumentEvent, type ExpedienteEvent } from '#contracts';
 import type { Actor, RecordedEvent } from '#kernel';
 import type { Timer, TimerChange } from '#platform';
@@ -11,8 +12,7 @@ type Concerned = ExpedienteEvent | DocumentEvent;
 const isConcerned = (event: RecordedEvent): event is RecordedEvent & Concerned =>
   event.type in expedienteEvents || event.type === 'DocumentAddedToExpediente' || event.type === 'DocumentLeftExpediente';
 
-/** At once: a deadline of the moment at which its cause happened. */
-const atOnce = (key: string, { meta }: RecordedEvent): readonly TimerChange[] => [{ key, dueAt: new Date(Date.parse(meta.occurredAt) - 1_000).toISOString() }];
+const soon = (key: string, event: RecordedEvent): readonly TimerChange[] => [{ key, dueAt: atOnce(event) }];
 const done = (key: string): readonly TimerChange[] => [{ key, cleared: true }];
 
 const parts = (key: string): readonly [string, string] => key.split(' ') as [string, string];
@@ -25,11 +25,11 @@ export const linkTimer: Timer = {
     if (!isConcerned(event)) return [];
     switch (event.type) {
       case 'ExpedienteOpened':
-        return atOnce(`${event.data.expediente} ${event.data.expediente}`, event);
+        return soon(`${event.data.expediente} ${event.data.expediente}`, event);
       case 'DocumentFoliated':
       case 'DocumentAddedToExpediente': {
         const key = `${event.data.document} ${event.data.expediente}`;
-        return event.type === 'DocumentFoliated' ? atOnce(key, event) : done(key);
+        return event.type === 'DocumentFoliated' ? soon(key, event) : done(key);
       }
       default:
         return [];
@@ -44,7 +44,7 @@ export const unlinkTimer: Timer = {
   events: ['FoliosSevered', 'DocumentLeftExpediente'],
   changes(event) {
     if (!isConcerned(event)) return [];
-    if (event.type === 'FoliosSevered') return atOnce(event.data.document, event);
+    if (event.type === 'FoliosSevered') return soon(event.data.document, event);
     return event.type === 'DocumentLeftExpediente' ? done(event.data.document) : [];
   },
   fire: (id) => ({ run: (execute) => execute(document, id, { type: 'LeaveExpediente', data: { actor: policy, reason: 'Desglosado del expediente' } }) }),
@@ -56,7 +56,7 @@ export const joinTimer: Timer = {
   events: ['ExpedienteAbsorbed', 'ExpedienteJoinedTo'],
   changes(event) {
     if (!isConcerned(event)) return [];
-    if (event.type === 'ExpedienteAbsorbed') return atOnce(`${event.data.other} ${event.data.expediente}`, event);
+    if (event.type === 'ExpedienteAbsorbed') return soon(`${event.data.other} ${event.data.expediente}`, event);
     return event.type === 'ExpedienteJoinedTo' ? done(`${event.data.expediente} ${event.data.other}`) : [];
   },
   fire(key) {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { AskCommand } from '#aggregates';
 import type { RecordedEvent } from '#kernel';
 import { by, given, refusalOf } from '#testing';
-import { addDays } from '../civil-dates.ts';
+import { addDays } from '../dates.ts';
 import { commission } from './commission.ts';
 import type { Voucher } from './events.ts';
 import { minutesBetween, viaticoFor } from './money.ts';

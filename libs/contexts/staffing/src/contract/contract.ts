@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { act, declare, define, events, ids } from '#aggregates';
 import { CentreCode, Id, input, LocalDate, OrganId, publicText } from '#contracts';
 import { refuse } from '#kernel';
-import { addDays } from '../civil-dates.ts';
+import { addDays } from '../dates.ts';
 import { selection } from '../selection/selection.ts';
 import { nameOf, organOf } from '../selection/state.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { by, given, play } from '#testing';
-import { addDays } from '../civil-dates.ts';
+import { addDays } from '../dates.ts';
 import { contract, contractsOf, lastDayOf } from './contract.ts';
 
 const usual = { id: 'p1' };

@@ -1,4 +1,4 @@
-import { systemAsks } from '#aggregates';
+import { atOnce, systemAsks } from '#aggregates';
 import { limaDate } from '#calendar';
 import type { RecordedEvent } from '#kernel';
 import type { Timer, TimerChange } from '#platform';
@@ -9,7 +9,7 @@ import { readiness } from './readiness.ts';
 const evaluated: readonly string[] = ['CentroDeclaredOperational', 'CentroDeclaredIncomplete', 'CentroReadinessEvaluated'];
 
 /** When a date begins; at once if it had begun when the event occurred, by the clock that the timers keep. */
-export const whenBegins = (date: string, { meta: { occurredAt } }: RecordedEvent): string => (date > limaDate(occurredAt) ? startOf(date) : new Date(Date.parse(occurredAt) - 1_000).toISOString());
+export const whenBegins = (date: string, event: RecordedEvent): string => (date > limaDate(event.meta.occurredAt) ? startOf(date) : atOnce(event));
 
 /** One evaluation for each date of each event, whose id tells them apart. */
 function changes(event: RecordedEvent): readonly TimerChange[] {

@@ -1,4 +1,4 @@
-import { systemAsks } from '#aggregates';
+import { atOnce, systemAsks } from '#aggregates';
 import { limaDate } from '#calendar';
 import type { Executor } from '#event-store';
 import type { Services, Timer } from '#platform';
@@ -87,11 +87,11 @@ export const dailyTally: Timer = {
 export const finalTally: Timer = {
   name: 'survey-final-tally',
   events: ['FichasIssued', 'EncuestaClosed', 'RecuentoClosed'],
-  changes({ type, data, meta }) {
+  changes(event) {
+    const { type, data } = event;
     if (type === 'EncuestaClosed') {
       const { survey, version, centres } = data as Closed;
-      const dueAt = new Date(Date.parse(meta.occurredAt) - 1_000).toISOString();
-      return centres.map((centre) => ({ key: ballotOf(centre, survey, version), dueAt }));
+      return centres.map((centre) => ({ key: ballotOf(centre, survey, version), dueAt: atOnce(event) }));
     }
     const { ballot, until } = data as Dated;
     return [type === 'FichasIssued' ? { key: ballot, dueAt: endOf(until) } : { key: ballot, cleared: true }];

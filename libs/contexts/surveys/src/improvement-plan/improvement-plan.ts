@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { act, declare, define, events, ids, systemAsks, type Ask } from '#aggregates';
+import { act, atOnce, declare, define, events, ids, systemAsks, type Ask } from '#aggregates';
 import { CentreCode, Id, Instant, input, publicText, Sha256 } from '#contracts';
 import { refuse } from '#kernel';
 import { existingFile } from '#files';
@@ -120,10 +120,11 @@ interface Counted {
 export const openPlans: Timer = {
   name: 'survey-improvement-plan',
   events: ['RecuentoClosed', 'PlanMejoraOpened'],
-  changes({ type, data, meta }) {
+  changes(event) {
+    const { type, data } = event;
     if (type === 'PlanMejoraOpened') return [{ key: (data as { readonly plan: string }).plan, cleared: true }];
     const { ballot, low } = data as Counted;
-    return low ? [{ key: ballot, dueAt: new Date(Date.parse(meta.occurredAt) - 1_000).toISOString() }] : [];
+    return low ? [{ key: ballot, dueAt: atOnce(event) }] : [];
   },
   fire: (ballot, _, now, { executor }) => ({
     async run(execute) {
