@@ -7,7 +7,6 @@ import { builtScreens, startPlatform } from './platform.ts';
 /** Starts the platform and stops it in order on SIGINT or SIGTERM. A problem that a person can mend is a sentence, not a stack. */
 async function main(): Promise<void> {
   const running = await startPlatform(readConfig(process.env), { webRoot: builtScreens() });
-  console.log(`CONECTAMEF atiende en ${running.url} (descripción de la API en ${running.url}/docs)`);
   let stopping = false;
   const stop = () => {
     if (stopping) return;
@@ -15,6 +14,8 @@ async function main(): Promise<void> {
     void running.close().then(() => process.exit(0));
   };
   process.once('SIGINT', stop).once('SIGTERM', stop);
+  // Last: whoever reads it may stop the platform at once, and it is to stop in order.
+  console.log(`CONECTAMEF atiende en ${running.url} (descripción de la API en ${running.url}/docs)`);
 }
 
 main().catch((error: unknown) => {

@@ -4,9 +4,10 @@ import type { Started } from './listen.ts';
 export function run(name: string, start: () => Promise<Started>): void {
   start().then(
     (started) => {
-      process.stdout.write(`CONECTAMEF ${name} atiende en ${started.url}\n`);
       const stop = () => void started.close().then(() => process.exit(0), (error: unknown) => fail(name, error));
       process.once('SIGINT', stop).once('SIGTERM', stop);
+      // Last: whoever reads it may stop the service at once, and it is to stop in order.
+      process.stdout.write(`CONECTAMEF ${name} atiende en ${started.url}\n`);
     },
     (error: unknown) => fail(name, error),
   );
