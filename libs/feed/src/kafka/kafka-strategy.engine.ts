@@ -14,6 +14,7 @@ import { KafkaPlace } from '../testing/kafka-place.ts';
 import { clientOf } from './connection.ts';
 import { FailuresAsTheyAre, KafkaStrategy } from './kafka-strategy.ts';
 import { groupPosition } from './starts.ts';
+import { withAdmin } from './topics.ts';
 import { nameOf } from './turn.ts';
 
 /** What the policy has seen, and what it cannot cope with. */
@@ -95,8 +96,11 @@ describe('a policy on Kafka, the NestJS way', () => {
     const [first, second] = (await strategy.lot.waiting())['CUS']!;
     expect(first!.cause).toEqual({ reason: 'no puedo con CUS2' });
     expect(second!.cause).toEqual({ behind: first!.id });
-    // The lot outlives the process, and so does the key's order.
+    // The lot outlives the process, and so does the key's order, though all comes again.
     await stop();
+    await withAdmin(place.connection, 'olvidar el avance del grupo', async (admin) => {
+      for (const topic of place.topics) await admin.resetOffsets({ groupId: `policies-${place.id}`, topic, earliest: true });
+    });
     const next = await start();
     await append('CUS', 'CUS5');
     await until(async () => (await next.lot.waiting())['CUS']?.length === 4);
@@ -104,7 +108,7 @@ describe('a policy on Kafka, the NestJS way', () => {
     expect(await next.replay('CUS')).toEqual({ replayed: 4 });
     await append('CUS', 'CUS6');
     await until(() => seen.data.includes('CUS6'));
-    expect(seen.data.slice(5)).toEqual(['CUS2', 'CUS3', 'CUS4', 'CUS5', 'CUS6']);
+    expect(seen.data.filter((each) => String(each).startsWith('CUS'))).toEqual(['CUS1', 'CUS2', 'CUS3', 'CUS4', 'CUS5', 'CUS6']);
     expect(await next.lot.waiting()).toEqual({});
   });
 

@@ -1,5 +1,5 @@
 import type { ParkedMessage, Waiting } from '../parking/parked.ts';
-import type { IncomingMessage } from './cloud-event.ts';
+import { placeOf, type IncomingMessage } from './cloud-event.ts';
 
 interface Kept {
   readonly topic: string;
@@ -10,12 +10,15 @@ interface Kept {
   readonly value: string | null;
 }
 
-/** A message as it lies in the topic, so that a newer release may read what this one could not. */
+/**
+ * A message as it lies in the topic, so that a newer release may read what this one could not.
+ * @throws Undecodable if it has no place in the log's order
+ */
 export function parkedOf(message: IncomingMessage): ParkedMessage {
   const { topic, partition, offset, key, value } = message;
   const headers = Object.fromEntries(Object.entries(message.headers).flatMap(([name, text]) => (text === undefined ? [] : [[name, String(Array.isArray(text) ? text[0] : text)]])));
   const content = { topic, partition, offset, headers, value: value?.toString('base64') ?? null } satisfies Kept;
-  return { id: `${topic}/${partition}/${offset}`, key: key?.toString() ?? `${topic}/${partition}`, content };
+  return { id: `${topic}/${partition}/${offset}`, key: key?.toString() ?? `${topic}/${partition}`, position: placeOf(message).position, content };
 }
 
 /**

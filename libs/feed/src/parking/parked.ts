@@ -6,6 +6,8 @@ export interface ParkedMessage {
   readonly id: string;
   /** What has to stay in order: messages of one key wait for each other. */
   readonly key: string;
+  /** Its place in the order that its key keeps, where it has one: that of its event in the log. */
+  readonly position?: number;
   /** As it came, of whatever schema version: it is upcast when it is replayed. */
   readonly content: Json;
 }
@@ -42,7 +44,7 @@ export function decide(command: ParkedCommand, state: Parked): readonly ParkedEv
       const { message } = command.data;
       const [first] = waitingOf(state, message.key);
       // Nobody to wait behind any more: it is to be handled.
-      return !first || isWaiting(state, message) ? [] : [{ type: 'MessageParked', data: { ...message, cause: { behind: first.id } } }];
+      return !first || isKnown(state, message) ? [] : [{ type: 'MessageParked', data: { ...message, cause: { behind: first.id } } }];
     }
     case 'FinishReplay':
       checkFirst(state, command.data);
@@ -101,6 +103,12 @@ export const parked: Aggregate<Parked, ParkedCommand, ParkedEvent> = {
 export const waitingOf = (state: Parked, key: string): readonly Waiting[] => (Object.hasOwn(state, key) ? state[key]! : []);
 
 const isWaiting = (state: Parked, { key, id }: { readonly key: string; readonly id: string }): boolean => waitingOf(state, key).some((each) => each.id === id);
+
+/** It waits, or comes again: what is before one that waits had its effect, or waits, or was discarded. */
+function isKnown(state: Parked, message: ParkedMessage): boolean {
+  const last = waitingOf(state, message.key).at(-1)?.position;
+  return isWaiting(state, message) || (last !== undefined && message.position !== undefined && message.position <= last);
+}
 
 function checkFirst(state: Parked, message: { readonly key: string; readonly id: string }): void {
   if (!isWaiting(state, message)) throw unknown();

@@ -7,7 +7,7 @@ export interface ParkingLot {
   /** All that waits, by key, oldest first. */
   waiting(): Promise<Parked>;
   park(message: ParkedMessage, reason: string): Promise<void>;
-  /** Behind another of its key. False, and nothing changed, if none waits: then it is to be handled. */
+  /** Behind another of its key, unless it comes again. False, and nothing changed, if none waits: then it is to be handled. */
   parkBehind(message: ParkedMessage): Promise<boolean>;
   /** Only of the first of its key. */
   replayed(key: string, id: string): Promise<void>;

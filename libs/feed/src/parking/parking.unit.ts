@@ -20,6 +20,17 @@ describe('What is parked', () => {
     given(parked, wasParked('a'), wasParked('b')).when({ type: 'ParkSuccessor', data: { message: message('b') } }).thenNothing();
   });
 
+  it('is not behind what had its effect before it and came again, and keeps its order', () => {
+    const at = (id: string, position: number): ParkedMessage => ({ ...message(id), position });
+    const behind = (id: string, position: number): ParkedCommand => ({ type: 'ParkSuccessor', data: { message: at(id, position) } });
+    const wasParkedAt = (id: string, position: number): ParkedEvent => ({ type: 'MessageParked', data: { ...at(id, position), cause: { reason: 'no se pudo' } } });
+    given(parked, wasParkedAt('b', 2)).when(behind('a', 1)).thenNothing();
+    given(parked, wasParkedAt('b', 2)).when(behind('c', 3)).thenTypes('MessageParked');
+    // Discarded in the middle, it does not come back at the end.
+    const discarded: ParkedEvent = { type: 'MessageDiscarded', data: { key: 'CUS', id: 'c', reason: 'duplicado' } };
+    given(parked, wasParkedAt('b', 2), wasParkedAt('c', 3), wasParkedAt('d', 4), discarded).when(behind('c', 3)).thenNothing();
+  });
+
   it('is waited for by messages of its key alone, and only while it waits', () => {
     given(parked, wasParked('a')).when({ type: 'ParkSuccessor', data: { message: message('b', 'PUN') } }).thenNothing();
     given(parked, wasParked('a'), { type: 'MessageReplayed', data: { key: 'CUS', id: 'a' } }).when({ type: 'ParkSuccessor', data: { message: message('b') } }).thenNothing();
