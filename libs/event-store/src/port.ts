@@ -46,11 +46,22 @@ export interface FollowOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface ScanRange {
+  /** Position of the last event already seen; 0 for the beginning. */
+  readonly after: number;
+  /** Position of the last event wanted; durable. */
+  readonly to: number;
+  /** Most events of a page. */
+  readonly pageSize: number;
+}
+
 /** The history as readers see it: durable events alone. */
 export interface EventLog {
   readStream(stream: string, options?: ReadStreamOptions): Promise<readonly RecordedEvent[]>;
   /** Events after a position, in order; at most `limit`. */
   readAll(after: number, limit: number): Promise<readonly RecordedEvent[]>;
+  /** The events of a range in order, for one who reads through history: the adapter may read ahead. */
+  scan(range: ScanRange): AsyncIterable<readonly RecordedEvent[]>;
   /** Position of the last durable event; 0 when empty. */
   head(): Promise<number>;
   /** True where positions are 1, 2, 3…: there a gap is a loss. Absent where they may have gaps. */

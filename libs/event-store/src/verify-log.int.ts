@@ -76,7 +76,7 @@ describe('the verification of the log', () => {
 
   it('takes gaps for what they may be where the adapter does not promise that there are none', async () => {
     file.exec("DELETE FROM events WHERE stream = 's3'");
-    const gappy: EventLog = { readAll: (after, limit) => store.readAll(after, limit), readStream: (stream) => store.readStream(stream), head: () => store.head(), follow: (options) => store.follow(options) };
+    const gappy: EventLog = { readAll: (after, limit) => store.readAll(after, limit), readStream: (stream) => store.readStream(stream), scan: (range) => store.scan(range), head: () => store.head(), follow: (options) => store.follow(options) };
     expect((await verifyLog(gappy)).faultCount).toBe(0);
     expect((await verifyLog(store)).faultCount).toBe(10);
   });

@@ -6,6 +6,7 @@ export const withStore = (store: EventStore, changes: Partial<EventStore>): Even
   findCommand: (mark) => store.findCommand(mark),
   readStream: (stream, options) => store.readStream(stream, options),
   readAll: (after, limit) => store.readAll(after, limit),
+  scan: (range) => store.scan(range),
   head: () => store.head(),
   follow: (options) => store.follow(options),
   close: () => store.close(),

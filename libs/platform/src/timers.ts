@@ -71,10 +71,13 @@ export function timersView(timers: readonly Timer[]): View<Pending> {
       const { name, change } = last;
       if (!('dueAt' in change)) return undefined;
       const { key, dueAt } = change;
-      return { name, key, dueAt, at: new Date(secondOf(Date.parse(dueAt))).toISOString(), position: event.position };
+      return { name, key, dueAt, at: wholeSecond(dueAt), position: event.position };
     },
   };
 }
+
+/** The second's beginning, in the one form whose texts compare as instants do. */
+const wholeSecond = (instant: string): string => (instant.endsWith('Z') && instant.length >= 20 ? `${instant.slice(0, 19)}.000Z` : new Date(secondOf(Date.parse(instant))).toISOString());
 
 /** The whole second of an instant in milliseconds. */
 const secondOf = (ms: number): number => Math.floor(ms / 1_000) * 1_000;

@@ -44,6 +44,8 @@ export class FoldFailure extends Error {
 
 interface Working {
   readonly id: string;
+  /** Since it was last looked at for its age. */
+  touched: boolean;
   position: number;
   document: object | undefined;
   /** As the rollups have it counted. */
@@ -62,10 +64,16 @@ const slice = 500;
  */
 export class Folding {
   readonly #families: readonly FamilyFolding[];
+  /** Whom an event of a type concerns, and whom any concerns. */
+  readonly #byType: ReadonlyMap<string, readonly FamilyFolding[]>;
+  readonly #ofAny: readonly FamilyFolding[];
   #position = 0;
 
   constructor(store: ViewStore, targets: readonly Target[], options: FoldingOptions) {
     this.#families = targets.map((target) => new FamilyFolding(store, target, options));
+    const types = new Set(this.#families.flatMap(({ types = [] }) => types));
+    this.#byType = new Map(Array.from(types, (type) => [type, this.#families.filter((family) => family.types?.includes(type) ?? true)]));
+    this.#ofAny = this.#families.filter(({ types }) => !types);
   }
 
   /** Documents in memory. */
@@ -75,7 +83,15 @@ export class Folding {
 
   /** In order of position. Throws {@link FoldFailure}; then nothing may be taken any more. */
   async add(events: readonly RecordedEvent[]): Promise<void> {
-    for (const family of this.#families) await family.add(events);
+    const concerning = new Map<FamilyFolding, RecordedEvent[]>();
+    for (const event of events) {
+      for (const family of this.#byType.get(event.type) ?? this.#ofAny) {
+        const known = concerning.get(family);
+        if (known) known.push(event);
+        else concerning.set(family, [event]);
+      }
+    }
+    for (const [family, ofFamily] of concerning) await family.add(ofFamily);
     this.#position = events.at(-1)?.position ?? this.#position;
   }
 
@@ -93,19 +109,19 @@ export class Folding {
 class FamilyFolding {
   readonly #store: ViewStore;
   readonly #view: View<object>;
-  readonly #types: ReadonlySet<string> | undefined;
+  readonly types: readonly string[] | undefined;
   readonly #collection: Collection;
   readonly #sums: readonly Sums[];
   readonly #countsEachEvent: boolean;
   readonly #cached: number;
-  /** In the order in which they were last touched. */
+  /** Those that were not touched for longest first, but for those that were since they were last looked at. */
   readonly #working = new Map<string, Working>();
   readonly #changed = new Set<Working>();
 
   constructor(store: ViewStore, { family, view, rollups }: Target, { counting, cached }: FoldingOptions) {
     this.#store = store;
     this.#view = family.view;
-    this.#types = family.view.events && new Set(family.view.events);
+    this.types = family.view.events;
     this.#collection = view;
     this.#sums = family.rollups.map((rollup, i) => new Sums(rollup, rollups[i]!, store, cached));
     this.#countsEachEvent = counting === 'each-event';
@@ -117,13 +133,10 @@ class FamilyFolding {
   }
 
   async add(events: readonly RecordedEvent[]): Promise<void> {
-    const types = this.#types;
-    const concerned = types ? events.filter(({ type }) => types.has(type)) : events;
-    if (concerned.length === 0) return;
     const keys: (readonly string[])[] = [];
-    this.#each(concerned, (event) => keys.push(this.#view.keysOf(event)));
+    this.#each(events, (event) => keys.push(this.#view.keysOf(event)));
     await this.#load(keys);
-    this.#each(concerned, (event, i) => {
+    this.#each(events, (event, i) => {
       for (const id of keys[i]!) this.#fold(this.#working.get(id)!, event);
     });
   }
@@ -139,7 +152,9 @@ class FamilyFolding {
   }
 
   async take(which: 'all' | 'oldest eighth', position: number): Promise<Writes[]> {
-    const chosen = which === 'all' ? this.#changed : this.#oldest(this.#working.size / 8);
+    const all = which === 'all';
+    const old = this.#oldest(all ? this.#working.size - this.#cached : this.#working.size / 8);
+    const chosen = all ? this.#changed : old;
     const changed = [...chosen].filter((working) => this.#changed.delete(working));
     for (const [i, working] of changed.entries()) {
       if (!this.#countsEachEvent) this.#count(working, Number.POSITIVE_INFINITY);
@@ -149,8 +164,7 @@ class FamilyFolding {
     for (const sum of this.#sums) sums.push({ collection: sum.collection, documents: await sum.take(position) });
     const documents = changed.map(({ id, position, document }): StoredDocument => ({ id, position, document }));
     documents.sort((a, b) => (a.id < b.id ? -1 : 1));
-    const excess = which === 'all' ? this.#working.size - this.#cached : this.#working.size / 8;
-    for (const { id } of this.#oldest(excess)) this.#working.delete(id);
+    for (const { id } of old) this.#working.delete(id);
     return [...sums, { collection: this.#collection, documents }];
   }
 
@@ -174,30 +188,34 @@ class FamilyFolding {
     const oldest: Working[] = [];
     for (const working of this.#working.values()) {
       if (oldest.length >= count) break;
-      oldest.push(working);
+      if (!working.touched) oldest.push(working);
+      else this.#spare(working);
     }
     return oldest;
   }
 
-  /** Brings every document that the events touch into `#working`, the last one touched to its end. */
+  /** It is young again, until the others have had their turn. */
+  #spare(working: Working): void {
+    working.touched = false;
+    this.#working.delete(working.id);
+    this.#working.set(working.id, working);
+  }
+
+  /** Brings every document that the events touch into `#working`. */
   async #load(keys: readonly (readonly string[])[]): Promise<void> {
     const missing = new Set<string>();
     for (const ids of keys) {
       for (const id of ids) {
         const working = this.#working.get(id);
-        if (!working) {
-          missing.add(id);
-          continue;
-        }
-        this.#working.delete(id);
-        this.#working.set(id, working);
+        if (working) working.touched = true;
+        else missing.add(id);
       }
     }
     if (missing.size === 0) return;
     const found = await this.#store.getMany(this.#collection, [...missing]);
     for (const id of missing) {
       const { position, document } = found.get(id) ?? { position: -1, document: undefined };
-      this.#working.set(id, { id, position, document, counted: document });
+      this.#working.set(id, { id, touched: false, position, document, counted: document });
     }
   }
 

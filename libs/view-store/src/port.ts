@@ -70,6 +70,11 @@ export interface ViewStore {
   count(collection: Collection): Promise<number>;
   /** A document replaces the one that is there, unless that one has seen a later position. */
   commit(writes: readonly Writes[], checkpoint?: Checkpoint): Promise<void>;
+  /**
+   * Documents of a generation that nobody reads yet: stored when it resolves, seen by `getMany` at once. Several may be under
+   * way; they are stored in the order given.
+   */
+  load(writes: Writes): Promise<void>;
   /** Ends the load of new generations: from here on queries are served. */
   seal(collections: readonly Collection[]): Promise<void>;
   /** Makes these generations the live ones of their names and moves the checkpoint, in one step; returns those replaced. */

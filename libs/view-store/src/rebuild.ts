@@ -63,6 +63,8 @@ const handful = 4_000;
 const sampling = 50;
 /** Documents a turn of the event loop; some 5 ms of writing. */
 const documentsPerTurn = 250;
+/** Loads that may be under way. */
+const ahead = 4;
 /** With fewer events to go the live generation waits for the new one. */
 const closeBy = 2_000;
 
@@ -123,6 +125,7 @@ class Rebuild {
   #position = 0;
   #events = 0;
   #room = room.documents;
+  #loads: Promise<void>[] = [];
 
   constructor(group: RebuildableGroup, targets: readonly Target[], options: RebuildOptions) {
     this.#group = group;
@@ -137,11 +140,13 @@ class Rebuild {
     try {
       await this.#approach();
       this.#progress('indexing', this.#position);
+      await this.#loaded();
       await this.#group.store.seal(rebuilt);
       const { report, replaced } = await this.#group.exclusively(() => this.#finish(rebuilt));
       unused = report.switched ? replaced : rebuilt;
       return report;
     } finally {
+      await Promise.allSettled(this.#loads);
       await this.#group.store.drop(unused);
     }
   }
@@ -156,6 +161,7 @@ class Rebuild {
 
   async #finish(rebuilt: readonly Collection[]): Promise<{ report: RebuildReport; replaced: readonly Collection[] }> {
     await this.#foldTo(await this.#group.meetingPoint());
+    await this.#loaded();
     const pairs = this.#comparable(rebuilt);
     const differences = await this.#compare(pairs);
     const { force = false, compareOnly = false } = this.#options;
@@ -168,17 +174,16 @@ class Rebuild {
   }
 
   async #foldTo(target: number): Promise<void> {
-    while (this.#position < target) {
+    for await (const events of this.#group.log.scan({ after: this.#position, to: target, pageSize: eventsPerTurn })) {
       this.#options.signal?.throwIfAborted();
-      const read = await this.#group.log.readAll(this.#position, eventsPerTurn);
-      const events = read.filter(({ position }) => position <= target);
       await this.#folding.add(events);
-      this.#position = events.length < eventsPerTurn ? target : events.at(-1)!.position;
+      this.#position = events.at(-1)!.position;
       this.#events += events.length;
       if (this.#folding.held >= this.#room) await this.#take('oldest eighth');
       this.#progress('folding', target);
       await turn();
     }
+    this.#position = Math.max(this.#position, target);
     while (this.#folding.held > handful) await this.#take('oldest eighth');
     await this.#take('all');
   }
@@ -188,10 +193,23 @@ class Rebuild {
     this.#room = roomFor(writes);
     for (const { collection, documents } of writes) {
       for (let i = 0; i < documents.length; i += documentsPerTurn) {
-        await this.#group.store.commit([{ collection, documents: documents.slice(i, i + documentsPerTurn) }] satisfies Writes[]);
+        await this.#load({ collection, documents: documents.slice(i, i + documentsPerTurn) });
         await turn();
       }
     }
+  }
+
+  async #load(writes: Writes): Promise<void> {
+    const load = this.#group.store.load(writes);
+    // Told where it is waited for.
+    load.catch(() => undefined);
+    this.#loads.push(load);
+    if (this.#loads.length > ahead) await this.#loads.shift();
+  }
+
+  async #loaded(): Promise<void> {
+    await Promise.all(this.#loads);
+    this.#loads = [];
   }
 
   #comparable(rebuilt: readonly Collection[]): readonly (readonly [Collection, Collection])[] {

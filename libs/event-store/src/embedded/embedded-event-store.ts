@@ -11,6 +11,7 @@ import {
   type EventStore,
   type FollowOptions,
   type ReadStreamOptions,
+  type ScanRange,
 } from '../port.ts';
 import type { Upcasters } from '../upcaster.ts';
 import { GroupCommit } from './group-commit.ts';
@@ -61,7 +62,7 @@ export class EmbeddedEventStore implements EventStore {
     this.#index = new LogIndex(this.#db);
     this.#commit = new GroupCommit(this.#writer, { committed: (group) => this.#committed(group), failed: () => this.#forget() });
     const last = this.#lastPosition();
-    this.#reader = new LogReader(this.#db, options.upcasters ?? {}, last, (stream) => this.#index.tailOf(stream));
+    this.#reader = new LogReader({ db: this.#db, file: options.file, upcasters: options.upcasters ?? {}, durable: last, tailOf: (stream) => this.#index.tailOf(stream) });
     this.#next = last + 1;
   }
 
@@ -83,6 +84,10 @@ export class EmbeddedEventStore implements EventStore {
 
   readAll(after: number, limit: number): Promise<readonly RecordedEvent[]> {
     return this.#reader.readAll(after, limit);
+  }
+
+  scan(range: ScanRange): AsyncIterable<readonly RecordedEvent[]> {
+    return this.#reader.scan(range);
   }
 
   head(): Promise<number> {

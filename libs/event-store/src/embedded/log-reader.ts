@@ -1,10 +1,25 @@
 import { EventEmitter, once } from 'node:events';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { RecordedEvent } from '#kernel';
-import type { EventBatch, EventLog, FollowOptions, ReadStreamOptions } from '../port.ts';
+import type { EventBatch, EventLog, FollowOptions, ReadStreamOptions, ScanRange } from '../port.ts';
+import { scanByFollowing } from '../scan.ts';
 import { upcast, type Upcasters } from '../upcaster.ts';
+import { scanInThread } from './scan-in-thread.ts';
 import { DamagedLog, decode, type Row } from './schema.ts';
 import type { Place } from './tail.ts';
+
+/** Fewer events are read sooner than a thread starts. */
+const worthAThread = 20_000;
+
+export interface LogFile {
+  readonly db: DatabaseSync;
+  readonly file: string;
+  readonly upcasters: Upcasters;
+  /** Position up to which events are on the disk. */
+  readonly durable: number;
+  /** Where a stream's newest events lie, those at least that the index has not; in order of revision. */
+  tailOf(stream: string): readonly Place[];
+}
 
 /**
  * Reads the log's file, on the writer's connection or on one of its own (another thread). It sees events up to the position
@@ -12,6 +27,7 @@ import type { Place } from './tail.ts';
  */
 export class LogReader implements EventLog {
   readonly contiguous = true;
+  readonly #file: string;
   readonly #upcasters: Upcasters;
   readonly #news = new EventEmitter().setMaxListeners(0);
   readonly #tailOf: (stream: string) => readonly Place[];
@@ -19,8 +35,8 @@ export class LogReader implements EventLog {
   #durable: number;
   #closed = false;
 
-  /** `tailOf`: where a stream's newest events lie, those at least that the index has not; in order of revision. */
-  constructor(db: DatabaseSync, upcasters: Upcasters, durable: number, tailOf: (stream: string) => readonly Place[]) {
+  constructor({ db, file, upcasters, durable, tailOf }: LogFile) {
+    this.#file = file;
     this.#upcasters = upcasters;
     this.#durable = durable;
     this.#tailOf = tailOf;
@@ -55,6 +71,11 @@ export class LogReader implements EventLog {
 
   async readAll(after: number, limit: number): Promise<readonly RecordedEvent[]> {
     return this.#decodeAll(this.#sql.all.all(after, limit));
+  }
+
+  async *scan(range: ScanRange): AsyncIterable<readonly RecordedEvent[]> {
+    if (range.to - range.after < worthAThread) return yield* scanByFollowing(this, range);
+    for await (const events of scanInThread({ ...range, file: this.#file })) yield events.map((event) => upcast(event, this.#upcasters));
   }
 
   async head(): Promise<number> {

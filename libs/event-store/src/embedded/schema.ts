@@ -55,10 +55,15 @@ export function checksum(row: Omit<Row, 'crc'>): number {
   return crc32(Buffer.from(`${row.position}|${row.stream}|${row.revision}|${row.body}|${row.command ?? ''}`));
 }
 
+/** @throws DamagedLog */
+export function check(row: Row): void {
+  const { position, stream, revision } = row;
+  if (checksum(row) !== row.crc) throw new DamagedLog(`el evento de la posición ${position} (corriente ${stream}, revisión ${revision}) está dañado`, { position, stream, revision });
+}
+
+/** @throws DamagedLog */
 export function decode(row: Row): RecordedEvent {
-  if (checksum(row) !== row.crc) {
-    throw new DamagedLog(`el evento de la posición ${row.position} (corriente ${row.stream}, revisión ${row.revision}) está dañado`, row);
-  }
+  check(row);
   const { id, type, recordedAt, data, meta } = JSON.parse(row.body) as Body;
   const { position, stream, revision } = row;
   return { id, type, data, meta, stream, revision, position, recordedAt };

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BACKWARDS, END } from '@eventstore/db-client';
 import type { RecordedEvent } from '#kernel';
-import type { AppendRequest, Appended, CommandMark, EventBatch, EventStore, FollowOptions, ReadStreamOptions } from '../port.ts';
+import type { AppendRequest, Appended, CommandMark, EventBatch, EventStore, FollowOptions, ReadStreamOptions, ScanRange } from '../port.ts';
+import { scanByFollowing } from '../scan.ts';
 import { upcast, type Upcasters } from '../upcaster.ts';
 import { AllSubscription } from './all-subscription.ts';
 import { backoff } from './backoff.ts';
@@ -71,6 +72,10 @@ export class EventStoreDb implements EventStore {
         subscription.close();
       }
     });
+  }
+
+  scan(range: ScanRange): AsyncIterable<readonly RecordedEvent[]> {
+    return scanByFollowing(this, range);
   }
 
   async head(): Promise<number> {

@@ -158,6 +158,29 @@ export function eventStoreContract(name: string, harness: () => Promise<EventSto
       });
     });
 
+    describe('a scan', () => {
+      const scanned = async (after: number, to: number, pageSize: number) => {
+        const pages: (readonly RecordedEvent[])[] = [];
+        for await (const page of store.scan({ after, to, pageSize })) pages.push(page);
+        return pages;
+      };
+
+      it('gives the events of a range in order, in pages, and ends', async () => {
+        const { events } = await append('s', ...Array.from({ length: 25 }, (_, i) => i));
+        await append('t', 'after');
+        const at = (i: number) => events[i]!.position;
+        expect((await scanned(0, at(24), 10)).flat()).toEqual(events);
+        expect((await scanned(at(4), at(11), 3)).flat()).toEqual(events.slice(5, 12));
+        for (const page of await scanned(0, at(24), 10)) expect(page.length).toBeLessThanOrEqual(10);
+        expect(await scanned(at(3), at(3), 10)).toEqual([]);
+      });
+
+      it('ends where the log does, whatever was asked for', async () => {
+        const { events } = await append('s', 1, 2);
+        expect((await scanned(0, Number.MAX_SAFE_INTEGER, 10)).flat()).toEqual(events);
+      });
+    });
+
     describe('a repeat', () => {
       it('of the same event ids at the same revision is answered as the first time', async () => {
         await append('s', 0);

@@ -5,8 +5,8 @@ import type { Checkpoint, Collection, CollectionSpec, Difference, GroupState, St
 import { comparable, planQuery, writeCursor } from '../query-plan.ts';
 import type { Page, ViewQuery } from '../view.ts';
 import { findSql, toSql } from './find-sql.ts';
-import { inThread } from './in-thread.ts';
-import { catalogue, createIndexes, createTable, dropTable, indexedFields, removal, tableOf, textDifferences, upsert } from './schema.ts';
+import { catalogue, createIndexes, createTable, dropTable, indexedFields, pragmas, removal, tableOf, textDifferences, upsert } from './schema.ts';
+import { SqlWorker, type Step } from './sql-worker.ts';
 
 export interface EmbeddedViewStoreOptions {
   readonly file: string;
@@ -14,12 +14,18 @@ export interface EmbeddedViewStoreOptions {
   readonly readOnly?: boolean;
 }
 
+/** A document on its way to the disk; no body: its removal. */
+interface Loading {
+  readonly position: number;
+  readonly body: string | null;
+}
+
 /** Collections up to this many documents are indexed, compared and dropped at once; larger ones in a thread. */
 const small = 2_000;
 
 interface Table {
   readonly fields: readonly string[];
-  readonly get: StatementSync;
+  readonly getAll: StatementSync;
   readonly put: StatementSync;
   readonly remove: StatementSync;
 }
@@ -30,19 +36,20 @@ interface Table {
  * after a power failure the last batches may be gone together with their checkpoint, and are folded again from the log.
  */
 export class EmbeddedViewStore implements ViewStore {
-  readonly #file: string;
   readonly #db: DatabaseSync;
+  readonly #worker: SqlWorker;
   readonly #tables = new Map<number, Table>();
   readonly #finds = new Map<string, StatementSync>();
-  /** Work over whole tables in the thread, which alone may write meanwhile. */
+  /** What the thread has not stored yet, by generation and id. */
+  readonly #loading = new Map<number, Map<string, Loading>>();
+  /** Work of the thread, which alone may write meanwhile. */
   #exclusive: Promise<unknown> = Promise.resolve();
 
   constructor({ file, readOnly = false }: EmbeddedViewStoreOptions) {
-    this.#file = file;
+    this.#worker = new SqlWorker(file);
     this.#db = new DatabaseSync(file, { readOnly });
     if (readOnly) return;
-    // Documents of some 2 kB leave a quarter of a smaller page empty.
-    this.#db.exec('PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 8000; PRAGMA busy_timeout = 5000');
+    this.#db.exec(pragmas);
     this.#db.exec(catalogue);
     const leftovers = this.#db.prepare('SELECT id FROM generations WHERE live = 0').all() as { id: number }[];
     // What fails here fails again, and is told, at the first write.
@@ -68,12 +75,12 @@ export class EmbeddedViewStore implements ViewStore {
   }
 
   async getMany(collection: Collection, ids: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>> {
-    const { get } = this.#table(collection);
+    const stored = this.#table(collection).getAll.all(JSON.stringify(ids)) as unknown as ({ readonly id: string } & Loading)[];
+    const rows = new Map<string, Loading>(stored.map((row) => [row.id, row]));
+    const loading = this.#loading.get(collection.id);
+    if (loading?.size) for (const id of ids) if (loading.has(id)) rows.set(id, loading.get(id)!);
     const found = new Map<string, StoredDocument>();
-    for (const id of ids) {
-      const row = get.get(id) as { position: number; body: string } | undefined;
-      if (row) found.set(id, { id, position: row.position, document: JSON.parse(row.body) as object });
-    }
+    for (const [id, { position, body }] of rows) if (body !== null) found.set(id, { id, position, document: JSON.parse(body) as object });
     return found;
   }
 
@@ -96,6 +103,23 @@ export class EmbeddedViewStore implements ViewStore {
     this.#transaction(() => {
       for (const { collection, documents } of writes) this.#write(this.#table(collection), documents);
       if (checkpoint) this.#checkpoint(checkpoint);
+    });
+  }
+
+  /** In the thread, since a rebuild writes as much as it folds. */
+  async load({ collection, documents }: Writes): Promise<void> {
+    const { fields } = this.#table(collection);
+    const loading = this.#loading.get(collection.id) ?? new Map<string, Loading>();
+    this.#loading.set(collection.id, loading);
+    const given = documents.map(({ id, position, document }) => {
+      const one: Loading = { position, body: document === undefined ? null : JSON.stringify(document) };
+      loading.set(id, one);
+      return { id, one, fields: document ? fields.map((field) => toSql(comparable(document, field))) : [] };
+    });
+    const put: Step = { sql: upsert(collection), rows: given.filter(({ one }) => one.body !== null).map(({ id, one, fields }) => [id, one.position, one.body, ...fields]) };
+    const remove: Step = { sql: removal(collection), rows: given.filter(({ one }) => one.body === null).map(({ id, one }) => [id, one.position]) };
+    await this.#inThread([put, remove]).finally(() => {
+      for (const { id, one } of given) if (loading.get(id) === one) loading.delete(id);
     });
   }
 
@@ -128,7 +152,7 @@ export class EmbeddedViewStore implements ViewStore {
     const found: Difference[] = [];
     const page = 1_000;
     for (let after = ''; ; ) {
-      const rows = (isSmall ? this.#db.prepare(sql).all(after, page) : await inThread({ file: this.#file, statements: [sql], values: [after, page] })) as {
+      const rows = (isSmall ? this.#db.prepare(sql).all(after, page) : await this.#worker.run([{ sql, rows: [[after, page]] }])) as {
         id: string;
         live: string | null;
         rebuilt: string | null;
@@ -146,6 +170,7 @@ export class EmbeddedViewStore implements ViewStore {
 
   async close(): Promise<void> {
     await this.#exclusive;
+    await this.#worker.close();
     this.#db.close();
   }
 
@@ -164,16 +189,22 @@ export class EmbeddedViewStore implements ViewStore {
 
   async #drop(collections: readonly { readonly id: number }[]): Promise<void> {
     if (collections.length === 0) return;
-    for (const { id } of collections) this.#tables.delete(id);
+    for (const { id } of collections) {
+      this.#tables.delete(id);
+      this.#loading.delete(id);
+    }
     this.#finds.clear();
     await this.#overWholeTables(collections, collections.flatMap(dropTable));
   }
 
   async #overWholeTables(collections: readonly { readonly id: number }[], statements: readonly string[]): Promise<void> {
-    const work = this.#exclusive.then(async () => {
-      if (!this.#isSmall(collections)) await inThread({ file: this.#file, statements, values: [] });
-      else this.#transaction(() => statements.forEach((sql) => this.#db.exec(sql)));
-    });
+    await this.#exclusive;
+    if (this.#isSmall(collections)) return this.#transaction(() => statements.forEach((sql) => this.#db.exec(sql)));
+    await this.#inThread(statements.map((sql) => ({ sql, rows: [[]] })));
+  }
+
+  async #inThread(steps: readonly Step[]): Promise<void> {
+    const work = this.#worker.run(steps);
     this.#exclusive = work.catch(() => undefined);
     await work;
   }
@@ -190,7 +221,7 @@ export class EmbeddedViewStore implements ViewStore {
     if (known) return known;
     const table: Table = {
       fields: indexedFields(collection),
-      get: this.#db.prepare(`SELECT position, body FROM ${tableOf(collection)} WHERE id = ?`),
+      getAll: this.#db.prepare(`SELECT id, position, body FROM ${tableOf(collection)} WHERE id IN (SELECT value FROM json_each(?))`),
       put: this.#db.prepare(upsert(collection)),
       remove: this.#db.prepare(removal(collection)),
     };

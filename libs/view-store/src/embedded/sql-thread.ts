@@ -1,15 +1,32 @@
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { SqlJob } from './in-thread.ts';
+import { pragmas } from './schema.ts';
+import type { SqlAnswer, SqlJob, Step } from './sql-worker.ts';
 
-/** Runs one job on a connection of its own, all of it or nothing, and ends. */
-const { file, statements, values } = workerData as SqlJob;
-const db = new DatabaseSync(file);
-try {
-  db.exec('PRAGMA busy_timeout = 10000; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000; BEGIN');
-  const rows = statements.map((sql) => db.prepare(sql).all(...values)).at(-1) ?? [];
-  db.exec('COMMIT');
-  parentPort!.postMessage(rows);
-} finally {
-  db.close();
+const db = new DatabaseSync(workerData as string);
+db.exec(pragmas);
+
+function run(steps: readonly Step[]): readonly Record<string, unknown>[] {
+  let last: readonly Record<string, unknown>[] = [];
+  db.exec('BEGIN');
+  try {
+    for (const { sql, rows } of steps) {
+      const statement = db.prepare(sql);
+      for (const values of rows) last = statement.all(...values);
+    }
+    db.exec('COMMIT');
+    return last;
+  } finally {
+    if (db.isTransaction) db.exec('ROLLBACK');
+  }
 }
+
+function answer({ id, steps }: SqlJob): SqlAnswer {
+  try {
+    return { id, rows: run(steps) };
+  } catch (error) {
+    return { id, error: error as Error };
+  }
+}
+
+parentPort!.on('message', (job: SqlJob) => parentPort!.postMessage(answer(job)));

@@ -17,6 +17,8 @@ export class MongoViewStore implements ViewStore {
   readonly #server: Server;
   readonly #catalogue: Catalogue;
   readonly #generations = new Map<number, Generation>();
+  /** One after the other, so that they are stored in the order given. */
+  #loads: Promise<unknown> = Promise.resolve();
 
   private constructor(connection: Connection, place: Place, server: Server) {
     this.#connection = connection;
@@ -56,7 +58,8 @@ export class MongoViewStore implements ViewStore {
     return this.#told(() => this.#catalogue.begin(spec));
   }
 
-  getMany(collection: Collection, ids: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>> {
+  async getMany(collection: Collection, ids: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>> {
+    await this.#loads;
     return this.#told(() => this.#generation(collection).getMany(ids));
   }
 
@@ -70,6 +73,12 @@ export class MongoViewStore implements ViewStore {
 
   count(collection: Collection): Promise<number> {
     return this.#told(() => this.#generation(collection).count());
+  }
+
+  load(writes: Writes): Promise<void> {
+    const load = this.#loads.then(() => this.commit([writes]));
+    this.#loads = load.catch(() => undefined);
+    return load;
   }
 
   commit(writes: readonly Writes[], checkpoint?: Checkpoint): Promise<void> {

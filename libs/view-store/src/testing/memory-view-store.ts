@@ -44,6 +44,10 @@ export class MemoryViewStore implements ViewStore {
     return this.#present(collection).length;
   }
 
+  load(writes: Writes): Promise<void> {
+    return this.commit([writes]);
+  }
+
   async commit(writes: readonly Writes[], checkpoint?: Checkpoint): Promise<void> {
     for (const { collection, documents } of writes) {
       const all = this.#documents.get(collection.id)!;

@@ -211,6 +211,19 @@ export function viewStoreContract(name: string, harness: () => Promise<ViewStore
       expect((await store.find(next, { where: { shop: 'new' }, limit: 1 })).documents).toEqual([{ id: 'p1', shop: 'new' }]);
     });
 
+    it('loads a generation while its builder goes on, who sees at once what it gave', async () => {
+      const next = await store.create({ ...spec, version: 2 });
+      const load = (...documents: StoredDocument[]) => store.load({ collection: next, documents });
+      const loads = [load(at(1, 'p1', { id: 'p1', shop: 'a' }), at(2, 'p2', { id: 'p2', shop: 'a' })), load(at(3, 'p1', { id: 'p1', shop: 'b' })), load(at(4, 'p2', undefined))];
+      const seen = await store.getMany(next, ['p1', 'p2', 'p3']);
+      expect([seen.get('p1'), seen.get('p2')?.document, seen.get('p3')]).toEqual([at(3, 'p1', { id: 'p1', shop: 'b' }), undefined, undefined]);
+      await put([at(9, 'p9', { id: 'p9' })], 9);
+      await Promise.all(loads);
+      await store.seal([next]);
+      expect((await store.find(next, { limit: 9 })).documents).toEqual([{ id: 'p1', shop: 'b' }]);
+      expect((await store.getMany(next, ['p1'])).get('p1')).toEqual(at(3, 'p1', { id: 'p1', shop: 'b' }));
+    });
+
     it('forgets a generation that is dropped, be it live', async () => {
       await put([at(1, 'p1', { id: 'p1', shop: 'a' })], 3);
       await store.drop([parcels]);
