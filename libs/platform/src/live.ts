@@ -15,8 +15,9 @@ export interface Change extends LiveChange {
 export type Describe = (events: readonly RecordedEvent[]) => Promise<readonly Change[]>;
 
 interface Subscriber {
-  readonly sees: (change: Change) => boolean;
   send(changes: readonly Change[]): void;
+  /** It comes back, and resumes after the last id that it was given. */
+  end(): void;
 }
 
 const maxBacklogBytes = 4_194_304;
@@ -41,7 +42,8 @@ export class LiveFeed {
     this.#describe = describe;
     this.#tracing = tracing;
     views.onApplied(({ after, position }) => {
-      if (this.#subscribers.size > 0) this.#queue = this.#queue.then(() => this.#tell(after, position)).catch(() => undefined);
+      // What could not be told is told to those who come back: later changes would pass it by.
+      if (this.#subscribers.size > 0) this.#queue = this.#queue.then(() => this.#tell(after, position)).catch(() => this.close());
     });
   }
 
@@ -67,7 +69,7 @@ export class LiveFeed {
       // A reader this slow resumes from its last id rather than fill our memory.
       if (raw.writableLength > maxBacklogBytes) raw.destroy();
     };
-    const subscriber: Subscriber = { sees, send: (changes) => (caughtUp ? write(changes) : void held.push(...changes)) };
+    const subscriber: Subscriber = { send: (changes) => (caughtUp ? write(changes) : void held.push(...changes)), end: () => raw.end() };
     this.#subscribers.add(subscriber);
     const heartbeat = setInterval(() => raw.write(`event: heartbeat\ndata: {"position":${this.#views.position()}}\n\n`), heartbeatMs);
     raw.on('close', () => {
@@ -75,12 +77,18 @@ export class LiveFeed {
       this.#subscribers.delete(subscriber);
     });
     raw.write(`retry: 2000\nevent: hello\ndata: {"position":${position}}\n\n`);
-    await this.#replay(position, write, raw);
+    try {
+      await this.#replay(position, write, raw);
+    } catch {
+      return subscriber.end();
+    }
     write(held);
     caughtUp = true;
   }
 
+  /** Ends every subscriber's connection. */
   close(): void {
+    for (const subscriber of this.#subscribers) subscriber.end();
     this.#subscribers.clear();
   }
 

@@ -57,8 +57,8 @@ export const rules: readonly Rule[] = [
     provision: 'DIR.5.4',
     title: 'El centro deriva el mismo día lo que recibe',
     of: 'centre',
-    version: 1,
-    events: ['DeskOpened', 'RoutingDeadlinePassed', 'DocumentRouted', 'DocumentRemitted', 'DocumentAnnulled'],
+    version: 2,
+    events: ['DeskOpened', 'RoutingDeadlinePassed', 'DocumentObserved', 'DocumentRouted', 'DocumentRemitted', 'DocumentAnnulled'],
     initial: { late: {} },
     fold(state, { type, data }) {
       const { document, routeUntil } = data as { readonly document: string; readonly routeUntil?: string };

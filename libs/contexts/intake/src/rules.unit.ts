@@ -24,6 +24,8 @@ describe('What the board of the Directive says of a Mesa de Partes', () => {
     expect(rule.assess(rule.initial, judged('2026-03-02'))).toEqual({ standing: 'kept' });
     expect(rule.assess(after(rule, late), judged('2026-03-04'))).toMatchObject({ standing: 'breached', since: '2026-03-03T04:59:59Z' });
     expect(rule.assess(after(rule, late, told('DocumentRouted', '2026-03-04T15:00:00.000Z', { document: 'CUS-2026-000001' })), judged('2026-03-04'))).toEqual({ standing: 'kept' });
+    // No clock runs while it is observed: one that was never remedied stayed a breach for ever.
+    expect(rule.assess(after(rule, late, told('DocumentObserved', '2026-03-04T15:00:00.000Z', { document: 'CUS-2026-000001' })), judged('2026-03-09'))).toEqual({ standing: 'kept' });
   });
 
   it('does not keep anything of documents that are routed in time', () => {

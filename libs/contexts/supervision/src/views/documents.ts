@@ -51,7 +51,10 @@ export interface DocumentRecord {
   readonly inTray: boolean;
   /** What a tray is ordered by: the due date, or the end of time. */
   readonly due: string;
+  /** A term that runs has passed. */
   readonly overdue: boolean;
+  readonly lateToRoute: boolean;
+  readonly lateToAnswer: boolean;
   readonly expediente?: string;
   readonly origin?: DocumentReceived['origin'];
   /** Events folded: what `If-Match` compares. */
@@ -65,7 +68,7 @@ const isOfDocument = (event: RecordedEvent): event is DocumentRecorded => event.
 
 export const documentsView: View<DocumentRecord> = {
   name: 'documents',
-  version: 3,
+  version: 4,
   indexes: [
     { fields: ['centre', 'pending', 'receivedAt'] },
     { fields: ['centre', 'state', 'receivedAt'] },
@@ -80,7 +83,8 @@ export const documentsView: View<DocumentRecord> = {
     if (event.type === 'DocumentReceived') return received(event.data, event);
     // A step of a document that was never received here belongs to no sheet.
     if (!before) return before;
-    return { ...before, ...changeOf(before, event), version: before.version + 1, history: [...before.history, stepOf(event)] };
+    const after = { ...before, ...changeOf(before, event) };
+    return { ...after, overdue: after.pending && (after.lateToRoute || after.lateToAnswer), version: before.version + 1, history: [...before.history, stepOf(event)] };
   },
 };
 
@@ -111,6 +115,7 @@ function received(data: DocumentReceived, event: RecordedEvent): DocumentRecord 
     due: endOfTime,
     ...dueOf(data),
     overdue: false,
+    ...inTime,
     ...(data.origin && { origin: data.origin }),
     version: 1,
     history: [stepOf(event)],
@@ -119,41 +124,43 @@ function received(data: DocumentReceived, event: RecordedEvent): DocumentRecord 
 
 const standing = (state: DocumentState) => ({ state, pending: pendingStates.includes(state), inTray: state === 'routed' || state === 'accepted' });
 
-const closed = (state: DocumentState) => ({ ...standing(state), overdue: false });
+/** No term runs that has passed. */
+const inTime = { lateToRoute: false, lateToAnswer: false };
 
 /** What an event changes, the history aside. */
 function changeOf(before: DocumentRecord, event: Exclude<DocumentRecorded, { type: 'DocumentReceived' }>): Partial<DocumentRecord> {
   const day = limaDay(event.meta.occurredAt);
   switch (event.type) {
     case 'DocumentObserved':
-      return { ...standing('observed'), dueDate: undefined, due: endOfTime, observation: { requirements: event.data.requirements, remedyBy: event.data.remedyBy, remedied: false } };
+      return { ...standing('observed'), ...inTime, dueDate: undefined, due: endOfTime, observation: { requirements: event.data.requirements, remedyBy: event.data.remedyBy, remedied: false } };
     case 'DocumentRemedied':
-      return { ...standing('received'), folios: event.data.folios, legalDate: event.data.legalDate, ...dueOf(event.data), ...(before.observation && { observation: { ...before.observation, remedied: true } }) };
+      return { ...standing('received'), ...inTime, folios: event.data.folios, legalDate: event.data.legalDate, ...dueOf(event.data), ...(before.observation && { observation: { ...before.observation, remedied: true } }) };
     case 'DocumentHeldNotPresented':
-      return closed('not-presented');
+      return standing('not-presented');
     case 'DocumentReturned':
-      return closed('returned');
+      return standing('returned');
     case 'DocumentRouted':
-      return { ...standing('routed'), ...addressedTo(before, event.data.organ), ...dueOf(event.data), routedOn: before.routedOn ?? day, overdue: false };
+      return { ...standing('routed'), ...addressedTo(before, event.data.organ), ...newTerm(before, event.data), routedOn: before.routedOn ?? day, lateToRoute: false };
     case 'DocumentRerouted':
-      return { ...standing('routed'), ...addressedTo(before, event.data.to), ...dueOf(event.data) };
+      return { ...standing('routed'), ...addressedTo(before, event.data.to), ...newTerm(before, event.data) };
     case 'DocumentAcceptedByOrgan':
       return standing('accepted');
     case 'DocumentRejectedByOrgan':
-      return standing('rejected');
+      return { ...standing('rejected'), lateToRoute: false };
     case 'DocumentAnswered':
-      return { ...closed('answered'), answeredOn: day };
+      return { ...standing('answered'), answeredOn: day };
     case 'DocumentArchived':
-      return closed('archived');
+      return standing('archived');
     case 'DocumentRemitted':
-      return closed('remitted');
+      return standing('remitted');
     case 'DocumentAnnulled':
-      return closed('annulled');
+      return standing('annulled');
     case 'FoliosCorrected':
       return { folios: event.data.folios };
     case 'AnswerDeadlinePassed':
+      return { lateToAnswer: true };
     case 'RoutingDeadlinePassed':
-      return { overdue: before.pending };
+      return { lateToRoute: true };
     case 'FileAttached':
       return { files: [...before.files, event.data.file], fileNames: [...before.fileNames, event.data.sealedName ?? ''] };
     case 'DocumentAddedToExpediente':
@@ -171,6 +178,10 @@ const endOfTime = '9999-12-31';
 
 /** The term that the event tells; without one the term stands as it is. */
 const dueOf = ({ dueDate }: { readonly dueDate?: string }) => (dueDate ? { dueDate, due: dueDate } : {});
+
+/** A term that has passed does not begin anew where the event tells the same. */
+const newTerm = (before: DocumentRecord, data: { readonly dueDate?: string }) =>
+  data.dueDate && data.dueDate !== before.dueDate ? { ...dueOf(data), lateToAnswer: false } : {};
 
 const addressedTo = ({ organs }: DocumentRecord, organ: string) => ({ organ, organs: organs.includes(organ) ? organs : [...organs, organ] });
 
