@@ -86,10 +86,20 @@ describe('The supervision of the desks', () => {
   it('sees a desk that was left open closed on record when it opens the next day', async () => {
     await world.moveTo(lima('2026-12-01 09:00'));
     await world.operator('PAS').act('desks/PAS/open');
+    expect((await detail('PAS')).tile.desk.open).toBe(true);
     await world.moveTo(lima('2026-12-02 09:00'));
+    expect((await detail('PAS')).tile.desk).toMatchObject({ open: false, leftOpenOn: '2026-12-01' });
     await world.operator('PAS').act('desks/PAS/open');
     const acts = (await world.history('desk-PAS')).slice(-3).map(({ type, data }) => [type, (data as { date: string }).date, (data as { forgotten?: boolean }).forgotten]);
     expect(acts).toEqual([['DeskOpened', '2026-12-01', undefined], ['DeskClosed', '2026-12-01', true], ['DeskOpened', '2026-12-02', undefined]]);
+  });
+
+  it('does not tell which document waits longest to whom it does not concern', async () => {
+    await receive(world, 'TUM');
+    await world.settle();
+    const oldest = async (post: string) => (await world.at(post).see<CentreDetail>(`centres/TUM?at=${await world.head()}`)).tile.oldestWaiting;
+    expect(await oldest('demo-ogauc')).toMatchObject({ id: expect.stringMatching(/^TUM-/), state: 'received' });
+    expect(await oldest('demo-operador-PUN')).toEqual({ receivedAt: expect.any(String), state: 'received' });
   });
 
   it('masks who the senders are: whoever only watches reads no name and no subject', async () => {

@@ -4,6 +4,7 @@ export * from './fields.ts';
 export * from './event-map.ts';
 export * from './api/document.ts';
 export * from './api/board.ts';
+export * from './api/freshness.ts';
 export * from './api/session.ts';
 export * from './api/import.ts';
 export * from './reference/events.ts';

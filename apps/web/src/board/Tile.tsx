@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { Link } from 'react-router';
 import { pendingStates, stateNames, type CentreTile } from '#contracts';
-import { ago, count, counted } from '../app/format.ts';
+import { ago, calendarDay, count, counted } from '../app/format.ts';
 import { useChanged } from './useChanged.ts';
 
 /** What counts as news: not the hour's passing. */
@@ -42,7 +42,7 @@ export const Tile = memo(function Tile({ tile, now }: TileProps) {
       <p className="small soft">
         {oldestWaiting ? (
           <>
-            El que más espera: <Link to={`/documentos/${oldestWaiting.id}`}>{stateNames[oldestWaiting.state].toLowerCase()}</Link>, {ago(oldestWaiting.receivedAt, now)}
+            El que más espera: <Oldest {...oldestWaiting} />, {ago(oldestWaiting.receivedAt, now)}
           </>
         ) : (
           'Nadie espera.'
@@ -55,9 +55,15 @@ export const Tile = memo(function Tile({ tile, now }: TileProps) {
   );
 });
 
+function Oldest({ id, state }: NonNullable<CentreTile['oldestWaiting']>) {
+  const name = stateNames[state].toLowerCase();
+  return id === undefined ? name : <Link to={`/documentos/${id}`}>{name}</Link>;
+}
+
 function DeskMark({ desk }: { readonly desk: CentreTile['desk'] }) {
   if (!desk.implemented) return <span className="badge">Sin mesa de partes</span>;
   if (desk.open) return <span className="badge green">Abierta</span>;
+  if (desk.leftOpenOn) return <span className="badge amber">Quedó abierta el {calendarDay(desk.leftOpenOn)}</span>;
   return <span className={`badge ${desk.withinHours ? 'amber' : ''}`}>{desk.withinHours ? 'Cerrada en su horario' : 'Cerrada'}</span>;
 }
 

@@ -4,7 +4,7 @@ import { FailureNotice } from '../api/FailureNotice.tsx';
 import { centreQuery } from '../api/queries.ts';
 import { useCommand } from '../api/useCommand.ts';
 import { announce } from '../app/announce.ts';
-import { count, hourMinute } from '../app/format.ts';
+import { calendarDay, count, hourMinute } from '../app/format.ts';
 
 /** The desk's day: open or closed, and what it has done. */
 export function DeskDay({ centre }: { readonly centre: string }) {
@@ -31,6 +31,7 @@ export function DeskDay({ centre }: { readonly centre: string }) {
         <div className="row">
           <span className={`badge ${desk.open ? 'green' : 'amber'}`}>{desk.open ? 'Abierta' : 'Cerrada'}</span>
           <span className="small">
+            {desk.leftOpenOn && `Quedó abierta el ${calendarDay(desk.leftOpenOn)}: al abrirla se registra que nadie la cerró. `}
             {desk.open && desk.openedAt && `Desde las ${hourMinute(desk.openedAt)}. `}
             {desk.withinHours ? 'Dentro del horario de atención.' : 'Fuera del horario de atención: lo que se reciba puede tener la fecha legal del siguiente día hábil.'}
           </span>

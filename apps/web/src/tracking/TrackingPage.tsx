@@ -6,6 +6,7 @@ import { failureOf } from '../api/failure.ts';
 import { trackingQuery } from '../api/queries.ts';
 import { calendarDay, counted, dateTime } from '../app/format.ts';
 import { useTitle } from '../app/useTitle.ts';
+import { FreshnessNote } from '../live/FreshnessNote.tsx';
 import { StateBadge } from '../documents/StateBadge.tsx';
 import { Fact } from '../sheet/Fact.tsx';
 import { TrackingForm } from './TrackingForm.tsx';
@@ -46,6 +47,7 @@ function Found({ tracking }: { readonly tracking: Tracking }) {
     <>
       <section className="panel stack tracking-now" aria-labelledby="now-title">
         <p className="small soft">{id}</p>
+        <FreshnessNote {...tracking} />
         <h2 id="now-title" className="row">
           Ahora: <StateBadge state={state} />
         </h2>

@@ -1,19 +1,13 @@
 import { z } from 'zod';
 import { DocumentState } from './document.ts';
-
-/** Every answer of a view says how fresh it is. */
-export const Freshness = z.object({
-  position: z.int().describe('Posición del registro hasta la que responde'),
-  lag: z.int().describe('Eventos que aún no refleja'),
-  at: z.string().describe('Hora del servidor'),
-});
-export type Freshness = z.infer<typeof Freshness>;
+import { Freshness } from './freshness.ts';
 
 const states = z.partialRecord(DocumentState, z.int());
 
 export const DeskStatus = z.object({
   implemented: z.boolean(),
-  open: z.boolean().describe('El operador la abrió y aún no la cierra'),
+  open: z.boolean().describe('El operador la abrió hoy y aún no la cierra'),
+  leftOpenOn: z.string().optional().describe('Día anterior en que se abrió y nadie la cerró'),
   withinHours: z.boolean().describe('Está dentro de su horario, en día hábil'),
   openedAt: z.string().optional(),
   openFindings: z.int(),
@@ -32,7 +26,7 @@ export const CentreTile = z.object({
   pendingByState: states,
   overdue: z.int(),
   observed: z.int(),
-  oldestWaiting: z.object({ id: z.string(), receivedAt: z.string(), state: DocumentState }).optional(),
+  oldestWaiting: z.object({ id: z.string().optional().describe('Solo para quien puede ver el documento'), receivedAt: z.string(), state: DocumentState }).optional(),
   lastSign: z.string().optional().describe('Último acto registrado por una persona del centro'),
 });
 export type CentreTile = z.infer<typeof CentreTile>;

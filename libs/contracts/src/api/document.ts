@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Freshness } from './freshness.ts';
 
 /** Where a document stands in its life. */
 export const DocumentState = z.enum([
@@ -77,7 +78,7 @@ export const DocumentSheet = DocumentSummary.extend({
 export type DocumentSheet = z.infer<typeof DocumentSheet>;
 
 /** What anybody may see with the number and the code of the cargo: no personal data. */
-export const Tracking = z.object({
+export const Tracking = Freshness.extend({
   id: z.string(),
   centre: z.string(),
   centreName: z.string(),

@@ -6,7 +6,7 @@ import type { Counts } from '#view-store';
 import { centresView, type CentreRecord } from '../views/centres.ts';
 import { documentsView } from '../views/documents.ts';
 import { centreDays, centreLoad, dayKey, organLoad } from '../views/loads.ts';
-import { organsWithoutOwner } from './documents.ts';
+import { concerns, organsWithoutOwner } from './documents.ts';
 
 const dayMs = 86_400_000;
 
@@ -30,9 +30,10 @@ function flowOf(days: ReadonlyMap<string, Counts>, centre: string, dates: readon
   return { received: sum('received'), routed: sum('routed'), answered: sum('answered') };
 }
 
-async function oldestWaiting({ views }: Services, centre: string): Promise<CentreTile['oldestWaiting']> {
+async function oldestWaiting({ caller, services: { views } }: Scope, centre: string): Promise<CentreTile['oldestWaiting']> {
   const { documents } = await views.find(documentsView, { where: { centre, pending: true }, orderBy: 'receivedAt', limit: 1 });
-  return documents[0] && { id: documents[0].id, receivedAt: documents[0].receivedAt, state: documents[0].state };
+  const [oldest] = documents;
+  return oldest && { ...(concerns(oldest, caller) && { id: oldest.id }), receivedAt: oldest.receivedAt, state: oldest.state };
 }
 
 function withinHours(services: Services, centre: CentreRegistered, now: string, calendar: Calendar): boolean {
@@ -44,7 +45,8 @@ function withinHours(services: Services, centre: CentreRegistered, now: string, 
 }
 
 /** The tiles of these centres: each from its own documents of the views, so that the nation is the sum of its centres. */
-async function tilesOf(centres: readonly CentreRegistered[], { services, now }: Scope): Promise<CentreTile[]> {
+async function tilesOf(centres: readonly CentreRegistered[], scope: Scope): Promise<CentreTile[]> {
+  const { services, now } = scope;
   const { views } = services;
   const today = limaDate(now.toISOString());
   const week = weekOf(today);
@@ -53,7 +55,7 @@ async function tilesOf(centres: readonly CentreRegistered[], { services, now }: 
     views.getMany(centresView, codes),
     views.counts(centreLoad, codes),
     views.counts(centreDays, codes.flatMap((code) => week.map((date) => dayKey(code, date)))),
-    Promise.all(codes.map((code) => oldestWaiting(services, code))),
+    Promise.all(codes.map((code) => oldestWaiting(scope, code))),
   ]);
   return centres.map((centre, i) => {
     const counts = loads.get(centre.code)?.counts ?? {};
@@ -65,7 +67,7 @@ async function tilesOf(centres: readonly CentreRegistered[], { services, now }: 
       department: centre.department ?? '',
       foreign: centre.foreign,
       demo: record?.demo ?? false,
-      desk: deskStatus(record, withinHours(services, centre, now.toISOString(), services.calendar())),
+      desk: deskStatus(record, today, withinHours(services, centre, now.toISOString(), services.calendar())),
       today: flowOf(days, centre.code, [today]),
       week: flowOf(days, centre.code, week),
       pending: counts.pending ?? 0,
@@ -78,9 +80,18 @@ async function tilesOf(centres: readonly CentreRegistered[], { services, now }: 
   });
 }
 
-function deskStatus(record: CentreRecord | undefined, within: boolean): CentreTile['desk'] {
-  const openFindings = record?.findings.filter(({ closedAt }) => !closedAt).length ?? 0;
-  return { implemented: record?.implemented ?? false, open: record?.open ?? false, withinHours: within, ...(record?.openedAt && { openedAt: record.openedAt }), openFindings };
+/** What was opened on another day and never closed is not open. */
+function deskStatus(record: CentreRecord | undefined, today: string, withinHours: boolean): CentreTile['desk'] {
+  const { implemented = false, open = false, openedAt, findings = [] } = record ?? {};
+  const openedOn = openedAt && limaDate(openedAt);
+  return {
+    implemented,
+    open: open && openedOn === today,
+    ...(open && openedOn !== today && { leftOpenOn: openedOn }),
+    withinHours,
+    ...(openedAt && { openedAt }),
+    openFindings: findings.filter(({ closedAt }) => !closedAt).length,
+  };
 }
 
 const sum = (tiles: readonly CentreTile[], of: (tile: CentreTile) => number): number => tiles.reduce((total, tile) => total + of(tile), 0);
@@ -137,7 +148,8 @@ export const centreDetail = query({
     const registered = services.directory().centres.get(centre);
     if (!registered) throw notFound('ese centro');
     const fresh = await freshness(services);
-    const dates = datesUpTo(limaDate(now.toISOString()), 14);
+    const today = limaDate(now.toISOString());
+    const dates = datesUpTo(today, 14);
     const [[tile], record, days] = await Promise.all([
       tilesOf([registered], scope),
       services.views.get(centresView, centre),
@@ -147,7 +159,7 @@ export const centreDetail = query({
       ...fresh,
       tile,
       days: dates.map((date) => ({ date, ...flowOf(days, centre, [date]) })),
-      hours: record?.hours ?? [],
+      hours: [...hoursOn(services.directory(), centre, today)],
       operators: record?.operators ?? [],
       visits: record?.visits ?? [],
       findings: record?.findings ?? [],

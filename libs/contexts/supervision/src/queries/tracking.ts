@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { Tracking } from '#contracts';
 import { refuse } from '#kernel';
-import { query } from '#platform';
+import { freshness, query } from '#platform';
 import { documentsView } from '../views/documents.ts';
 import { trackingOf } from './documents.ts';
 import { adviceOf } from './words.ts';
@@ -22,9 +22,10 @@ export const publicTracking = query({
   answer: Tracking,
   async handle({ id, code }, { services }, { reply }) {
     void reply.header('cache-control', 'no-store');
+    const fresh = await freshness(services);
     const record = await services.views.get(documentsView, id.toUpperCase());
     const given = code.toUpperCase().replaceAll(/[^0-9A-Z]/g, '');
     if (!record || !sameText(record.code.replaceAll(/[^0-9A-Z]/g, ''), given)) throw unknownCargo();
-    return { ...trackingOf(record, services), advice: adviceOf(record.state) };
+    return { ...fresh, ...trackingOf(record, services), advice: adviceOf(record.state) };
   },
 });

@@ -1,4 +1,4 @@
-import { deskEvents, type DeskEvent, type HoursWindow } from '#contracts';
+import { deskEvents, type DeskEvent } from '#contracts';
 import type { RecordedEvent } from '#kernel';
 import type { View } from '#view-store';
 
@@ -24,7 +24,6 @@ export interface CentreRecord {
   readonly implemented: boolean;
   readonly open: boolean;
   readonly openedAt?: string;
-  readonly hours: readonly HoursWindow[];
   readonly operators: readonly string[];
   /** The last twenty. */
   readonly visits: readonly Visit[];
@@ -33,11 +32,11 @@ export interface CentreRecord {
   readonly demo: boolean;
 }
 
-const unknown: Omit<CentreRecord, 'centre'> = { implemented: false, open: false, hours: [], operators: [], visits: [], findings: [], demo: false };
+const unknown: Omit<CentreRecord, 'centre'> = { implemented: false, open: false, operators: [], visits: [], findings: [], demo: false };
 
 export const centresView: View<CentreRecord> = {
   name: 'centres',
-  version: 2,
+  version: 3,
   indexes: [],
   keysOf: ({ meta }) => (meta.centre ? [meta.centre] : []),
   fold(before, event, centre) {
@@ -57,9 +56,7 @@ function signOf({ meta: { actor }, recordedAt }: RecordedEvent): Partial<CentreR
 function deskChange(record: CentreRecord, event: RecordedEvent & DeskEvent): Partial<CentreRecord> {
   switch (event.type) {
     case 'MesaDePartesImplemented':
-      return { implemented: true, hours: event.data.hours };
-    case 'DeskHoursChanged':
-      return { hours: event.data.hours };
+      return { implemented: true };
     case 'OperatorAssigned':
       return { operators: [...record.operators, event.data.operator] };
     case 'OperatorRemoved':
@@ -76,6 +73,7 @@ function deskChange(record: CentreRecord, event: RecordedEvent & DeskEvent): Par
       const { visit, date, checklist } = event.data;
       return { visits: [{ id: visit, date, complies: checklist.every(({ complies }) => complies) }, ...record.visits].slice(0, 20) };
     }
+    case 'DeskHoursChanged':
     case 'DeskDidNotOpen':
       return {};
   }
