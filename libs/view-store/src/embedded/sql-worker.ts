@@ -67,7 +67,14 @@ export class SqlWorker {
     this.#asked.delete(answer.id);
     if ('error' in answer) reject(answer.error);
     else resolve(answer.rows);
-    if (this.#asked.size === 0) this.#idle = setTimeout(() => void this.close(), idleMs).unref();
+    if (this.#asked.size === 0) this.#idle = setTimeout(() => this.#dismiss(), idleMs).unref();
+  }
+
+  /** It takes a while to end: who comes meanwhile gets another. */
+  #dismiss(): void {
+    const thread = this.#thread;
+    this.#thread = undefined;
+    void thread?.terminate();
   }
 
   #ended(thread: Worker, error: Error): void {
