@@ -53,6 +53,8 @@ export interface ScanRange {
   readonly to: number;
   /** Most events of a page. */
   readonly pageSize: number;
+  /** Ends the scan where it is, also while it waits for an engine that is away. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The history as readers see it: durable events alone. */

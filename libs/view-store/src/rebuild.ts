@@ -174,8 +174,9 @@ class Rebuild {
   }
 
   async #foldTo(target: number): Promise<void> {
-    for await (const events of this.#group.log.scan({ after: this.#position, to: target, pageSize: eventsPerTurn })) {
-      this.#options.signal?.throwIfAborted();
+    const { signal } = this.#options;
+    for await (const events of this.#group.log.scan({ after: this.#position, to: target, pageSize: eventsPerTurn, signal })) {
+      signal?.throwIfAborted();
       await this.#folding.add(events);
       this.#position = events.at(-1)!.position;
       this.#events += events.length;
@@ -183,6 +184,7 @@ class Rebuild {
       this.#progress('folding', target);
       await turn();
     }
+    signal?.throwIfAborted();
     this.#position = Math.max(this.#position, target);
     while (this.#folding.held > handful) await this.#take('oldest eighth');
     await this.#take('all');

@@ -75,7 +75,11 @@ export class LogReader implements EventLog {
 
   async *scan(range: ScanRange): AsyncIterable<readonly RecordedEvent[]> {
     if (range.to - range.after < worthAThread) return yield* scanByFollowing(this, range);
-    for await (const events of scanInThread({ ...range, file: this.#file })) yield events.map((event) => upcast(event, this.#upcasters));
+    const { after, to, pageSize, signal } = range;
+    for await (const events of scanInThread({ after, to, pageSize, file: this.#file })) {
+      if (signal?.aborted) return;
+      yield events.map((event) => upcast(event, this.#upcasters));
+    }
   }
 
   async head(): Promise<number> {

@@ -5,7 +5,7 @@ import type { RecordedEvent } from '#kernel';
 import type { ScanRange } from '../port.ts';
 import { DamagedLog } from './schema.ts';
 
-export interface ScanJob extends ScanRange {
+export interface ScanJob extends Omit<ScanRange, 'signal'> {
   readonly file: string;
 }
 

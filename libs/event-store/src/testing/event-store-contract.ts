@@ -175,6 +175,17 @@ export function eventStoreContract(name: string, harness: () => Promise<EventSto
         expect(await scanned(at(3), at(3), 10)).toEqual([]);
       });
 
+      it('ends where it is when it is told to', async () => {
+        const { events } = await append('s', 1, 2, 3);
+        const ending = new AbortController();
+        const seen: RecordedEvent[] = [];
+        for await (const page of store.scan({ after: 0, to: events[2]!.position, pageSize: 1, signal: ending.signal })) {
+          seen.push(...page);
+          ending.abort();
+        }
+        expect(seen).toEqual(events.slice(0, 1));
+      });
+
       it('ends where the log does, whatever was asked for', async () => {
         const { events } = await append('s', 1, 2);
         expect((await scanned(0, Number.MAX_SAFE_INTEGER, 10)).flat()).toEqual(events);

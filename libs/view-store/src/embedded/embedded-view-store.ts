@@ -42,7 +42,7 @@ export class EmbeddedViewStore implements ViewStore {
   readonly #finds = new Map<string, StatementSync>();
   /** What the thread has not stored yet, by generation and id. */
   readonly #loading = new Map<number, Map<string, Loading>>();
-  /** Work of the thread, which alone may write meanwhile. */
+  /** What was asked of the thread last: who writes here waits for it, and for the end of a transaction at most where more was asked since. */
   #exclusive: Promise<unknown> = Promise.resolve();
 
   constructor({ file, readOnly = false }: EmbeddedViewStoreOptions) {
